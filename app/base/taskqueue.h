@@ -1,0 +1,38 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+namespace marz::base {
+
+/// One worker thread that runs tasks in order. The destructor drops tasks not yet begun and joins.
+/// A task must not throw: it reports its own failure.
+class TaskQueue
+{
+public:
+    TaskQueue();
+    ~TaskQueue();
+    TaskQueue(const TaskQueue &) = delete;
+    TaskQueue &operator=(const TaskQueue &) = delete;
+
+    /// Thread-safe; returns at once.
+    void post(std::function<void()> task);
+    /// Blocks until everything posted before has run. For tests and shutdown, never for the GUI thread.
+    void drain();
+
+private:
+    void run();
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_idle;
+    std::deque<std::function<void()>> m_tasks;
+    bool m_busy = false;
+    bool m_stop = false;
+    std::thread m_thread;
+};
+
+} // namespace marz::base
