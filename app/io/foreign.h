@@ -1,0 +1,40 @@
+#pragma once
+
+#include "base/job.h"
+#include "io/layerdata.h"
+
+namespace marz::io {
+
+/// Limits on a helper process.
+struct HelperLimits
+{
+    qint64 memoryBytes = qint64(2) << 30;
+    int timeoutMs = 60'000;
+    qint64 maxFeatures = 20'000'000;
+};
+
+/// Opens foreign files in a helper process: this program started again with the hidden sub-command `helper`, a limit on
+/// memory and time, no network, no connection strings, regular files only, driver chosen by our own sniffing. The helper
+/// sends batches; a crash, hang or refusal becomes base::Error with the file's name. Sources are never written beside.
+class Foreign
+{
+public:
+    /// @p program is the marz executable; empty = this one.
+    explicit Foreign(QString program = {}, HelperLimits limits = {});
+
+    /// @p layer empty = the first. Blocks: call it on a worker.
+    LayerData readLayer(const QString &path, const QString &layer, const base::CancelToken &cancel,
+                        const base::Progress &progress = {}) const;
+    TableData readTable(const QString &path, const QString &sheet, const base::CancelToken &cancel,
+                        const base::Progress &progress = {}) const;
+
+private:
+    QString m_program;
+    HelperLimits m_limits;
+};
+
+/// The helper's own main: reads one request from standard input, writes the answer to standard output. Returns the exit
+/// code. Called by main for the hidden sub-command `helper`.
+int runHelper();
+
+} // namespace marz::io
