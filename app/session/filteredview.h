@@ -1,0 +1,55 @@
+#pragma once
+
+#include "index/incidentindex.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace marz::session {
+
+class FilterState;
+class OpenStore;
+
+/// The filter applied to the present index: what map, timeline, table, counts and export all use.
+struct Filtered
+{
+    std::shared_ptr<const index::IncidentIndex> index;
+    std::shared_ptr<const index::Mask> mask;         ///< the whole filter
+    std::shared_ptr<const index::Mask> maskAnyDay;   ///< the filter without its days: for the timeline's bars
+    std::size_t total = 0;    ///< matched
+    std::size_t certain = 0;
+    std::size_t undated = 0;  ///< matched by all but the days, and without a date
+    std::size_t unlocated = 0; ///< matched, without a point
+    std::size_t coarse = 0;    ///< matched, a point known only to the province or coarser
+};
+
+/// Keeps Filtered up to date with filter and index. Column conditions answer at once; record conditions are asked of the
+/// store, and the former answer stays until the new one is there.
+class FilteredView : public QObject
+{
+    Q_OBJECT
+public:
+    FilteredView(FilterState &filter, OpenStore &store, QObject *parent = nullptr);
+
+    const Filtered &filtered() const { return m_filtered; }
+    /// fids that match, in the index's order (by start).
+    std::vector<qint64> matchingFids() const;
+
+Q_SIGNALS:
+    void filteredChanged(const marz::session::Filtered &filtered);
+
+private:
+    void refresh();
+    void judge(const std::vector<std::pair<qint64, incident::Match>> *records);
+
+    FilterState &m_filter;
+    OpenStore &m_store;
+    Filtered m_filtered;
+    incident::Filter m_recordFilter; ///< the conditions that m_records answers
+    std::vector<std::pair<qint64, incident::Match>> m_records;
+    bool m_hasRecords = false;
+    quint64 m_asked = 0; ///< number of the newest question; older answers are dropped
+};
+
+} // namespace marz::session

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "map/page.h"
+#include "map/renderer.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace marz::session {
+
+/// Composes a frame for the widget, the export and the bench alike. A worker draws the base image, larger than the view;
+/// until it is there the last one is moved and scaled; incidents, labels and annotations are drawn fresh in each frame.
+class MapFrame : public QObject
+{
+    Q_OBJECT
+public:
+    explicit MapFrame(QObject *parent = nullptr);
+    ~MapFrame() override;
+
+    /// What the next frames show. A change of layers or theme makes the base image stale.
+    void setScene(map::Scene scene);
+    const map::Scene &scene() const;
+    /// Paints the frame for @p view; asks the worker for a new base image when the present one does not serve.
+    void paint(QPainter &painter, const map::Viewport &view);
+    /// True when the last painted frame was sharp (no base image outstanding).
+    bool isSharp() const;
+    /// Stops the worker's present image.
+    void cancel();
+    /// Blocks until the base image for @p view is there; for export, bench and tests.
+    void waitUntilSharp(const map::Viewport &view);
+    map::Picked pick(const map::Viewport &view, QPointF at) const;
+
+Q_SIGNALS:
+    /// A new base image is there: paint again.
+    void frameReady();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace marz::session

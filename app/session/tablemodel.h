@@ -1,0 +1,50 @@
+#pragma once
+
+#include "session/filteredview.h"
+
+#include <QAbstractTableModel>
+
+#include <unordered_map>
+
+namespace marz::session {
+
+class OpenStore;
+
+/// The filtered incidents as a table. Rows come from the index at once; words that only records have are loaded for the
+/// rows that are looked at.
+class IncidentTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Date, Type, Title, Place, Unit, Precision, Killed, Injured, Verification, ColumnCount };
+    enum Role { FidRole = Qt::UserRole, MatchRole };
+
+    IncidentTableModel(FilteredView &filtered, OpenStore &store, QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    qint64 fidAt(int row) const;
+    /// -1 when the filter hides it.
+    int rowOfFid(qint64 fid) const;
+
+private:
+    void rebuild();
+    void sortRows();
+    QString cell(index::Row row, Column column) const;
+
+    FilteredView &m_filtered;
+    OpenStore &m_store;
+    std::vector<index::Row> m_rows;
+    std::shared_ptr<const index::IncidentIndex> m_index;
+    std::shared_ptr<const index::Mask> m_mask;
+    int m_sortColumn = Date;
+    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
+    mutable std::unordered_map<qint64, QString> m_places; ///< loaded on demand
+    mutable std::vector<qint64> m_wanted;
+};
+
+} // namespace marz::session

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "session/filteredview.h"
+#include "session/filterstate.h"
+#include "session/geodata.h"
+#include "session/jobs.h"
+#include "session/layerlist.h"
+#include "session/openstore.h"
+#include "session/selection.h"
+#include "session/viewstate.h"
+
+#include <QObject>
+
+namespace marz::session {
+
+/// Everything the window works with, in one place; widgets get references to the parts they need.
+class Workspace : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Workspace(QObject *parent = nullptr);
+    ~Workspace() override;
+
+    FilterState &filter() { return m_filter; }
+    Selection &selection() { return m_selection; }
+    ViewState &view() { return m_view; }
+    OpenStore &store() { return m_store; }
+    FilteredView &filtered() { return m_filtered; }
+    LayerList &layers() { return m_layers; }
+    Jobs &jobs() { return m_jobs; }
+    /// Null until geodataLoaded().
+    std::shared_ptr<const Geodata> geodata() const { return m_geodata; }
+
+    /// Reads the bundled geography in the background.
+    void loadGeodataInBackground();
+    /// The scene of the present state: layers, filtered incidents, selection, annotations.
+    map::Scene scene(map::Theme theme) const;
+
+    // Verbs that several panels share
+    /// Keeps only the incidents of a unit (adds the region to the filter).
+    void filterToUnit(const QString &unitCode);
+    /// Pans and zooms to an incident, and selects it.
+    void goToIncident(qint64 fid);
+
+Q_SIGNALS:
+    void geodataLoaded();
+    /// Something went wrong that no store action told: a message for a banner.
+    void failed(const QString &message);
+
+private:
+    FilterState m_filter;
+    Selection m_selection;
+    ViewState m_view;
+    OpenStore m_store;
+    FilteredView m_filtered;
+    LayerList m_layers;
+    Jobs m_jobs;
+    std::shared_ptr<const Geodata> m_geodata;
+};
+
+} // namespace marz::session
