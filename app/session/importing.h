@@ -6,10 +6,6 @@
 
 #include <QMap>
 
-namespace marz::store {
-class Store;
-}
-
 namespace marz::session {
 
 /// The first rows of a foreign table and how its columns would be mapped.
@@ -63,8 +59,9 @@ struct StagedBatch
 };
 
 /// All block: call them on a worker. They throw base::Error for a file that cannot be read at all.
+/// @p storePath is the store that duplicates are looked for in; opened read-only.
 TablePreview previewTable(const QString &path, const QString &sheet, const base::CancelToken &cancel);
-StagedBatch stageImport(const ImportChoice &choice, const store::Store &known, const Geodata &geodata,
+StagedBatch stageImport(const ImportChoice &choice, const QString &storePath, const Geodata &geodata,
                         const QString &who, const base::CancelToken &cancel, const base::Progress &progress);
 /// The refused and doubtful rows as a CSV: row, column, value, kind, reason.
 void writeRejects(const ImportReport &report, const QString &path);

@@ -17,8 +17,6 @@ class Store;
 
 namespace marz::session {
 
-struct Geodata;
-
 /// What the window shows of the open store.
 struct StoreSummary
 {
@@ -42,6 +40,12 @@ struct NewStoreChoice
     QString defaultMarking = QStringLiteral("TLP:GREEN");
 };
 
+/// Names that a form completes.
+struct KnownNames
+{
+    QStringList actors, series, tags;
+};
+
 /// The store that the window works on. All reading and writing runs on one worker thread that owns the connection; results
 /// arrive as signals or callbacks on the thread of this object. The index is a snapshot that is replaced, never changed.
 class OpenStore : public QObject
@@ -55,8 +59,6 @@ public:
     void create(const NewStoreChoice &choice);
     /// Opens the bundled sample, built once into @p folder (the user's data folder), read-only.
     void openSample(const QString &folder);
-    /// The boundaries that new and changed records are placed by; given once they are loaded.
-    void setGeodata(std::shared_ptr<const Geodata> geodata);
 
     const StoreSummary &summary() const { return m_summary; }
     const std::shared_ptr<const index::IncidentIndex> &index() const { return m_index; }
@@ -75,6 +77,7 @@ public:
     /// The record conditions of @p filter, answered by the store.
     void loadRecordMatches(const incident::Filter &filter, QObject *context,
                            std::function<void(std::vector<std::pair<qint64, incident::Match>>)> done);
+    void loadNames(QObject *context, std::function<void(KnownNames)> done);
     /// Full-text search, best first.
     void search(const QString &words, int limit, QObject *context, std::function<void(std::vector<qint64>)> done);
 
@@ -109,7 +112,10 @@ private:
     void start(std::function<void(Worker &)> opening, bool isSample);
     void applyNow(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done);
     void takeOver(const incident::Applied &applied, std::vector<incident::Facts> facts,
-                  std::optional<std::vector<incident::Annotation>> annotations);
+                  std::vector<incident::Annotation> annotations);
+    void lookForOthers();
+    /// The open store; throws when there is none.
+    static store::Store &storeOf(Worker &worker);
 
     StoreSummary m_summary;
     std::shared_ptr<const index::IncidentIndex> m_index;
