@@ -1,4 +1,22 @@
-int main()
+#include "cli/commandline.h"
+#include "session/program.h"
+#include "ui/window.h"
+
+#include <QApplication>
+
+#include <string_view>
+
+/// The composition root: a sub-command, the hidden helper for foreign files, or the window.
+int main(int argc, char *argv[])
 {
-    return 0;
+    using namespace marz;
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (first == session::helperCommand)
+        return session::runHelper(argc, argv);
+    if (cli::isCommand(argc, argv))
+        return cli::run(argc, argv);
+
+    QApplication app(argc, argv);
+    session::describeProgram();
+    return ui::runWindow(app.arguments().mid(1));
 }

@@ -47,6 +47,9 @@ struct ReferenceLayer
 
 enum class Theme : std::uint8_t { Light, Dark };
 
+/// What is under everything: water.
+QColor backgroundOf(Theme theme);
+
 /// What the incident layer shows. Row numbers refer to `index`.
 struct IncidentLayer
 {

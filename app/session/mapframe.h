@@ -36,6 +36,8 @@ Q_SIGNALS:
     void frameReady();
 
 private:
+    void request(const map::Viewport &view);
+
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -35,6 +35,8 @@ private:
     void rebuild();
     void sortRows();
     QString cell(index::Row row, Column column) const;
+    void wantPlace(qint64 fid) const;
+    void loadWanted();
 
     FilteredView &m_filtered;
     OpenStore &m_store;
@@ -43,7 +45,7 @@ private:
     std::shared_ptr<const index::Mask> m_mask;
     int m_sortColumn = Date;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
-    mutable std::unordered_map<qint64, QString> m_places; ///< loaded on demand
+    mutable std::unordered_map<qint64, QString> m_places; ///< as reported; loaded for the rows that are looked at
     mutable std::vector<qint64> m_wanted;
 };
 

@@ -1,0 +1,14 @@
+#pragma once
+
+namespace marz::session {
+
+/// The hidden sub-command of the process that opens foreign files.
+inline constexpr const char *helperCommand = "helper";
+
+/// Name, version and organisation for settings and --version; needs a QCoreApplication.
+void describeProgram();
+
+/// The helper process: answers one request on standard input and output. Returns the exit code.
+int runHelper(int argc, char *argv[]);
+
+} // namespace marz::session

@@ -1,0 +1,237 @@
+#include "session/tablemodel.h"
+
+#include "incident/statistics.h"
+#include "session/openstore.h"
+
+#include <QDate>
+
+#include <algorithm>
+
+namespace marz::session {
+
+namespace {
+
+QString dayText(const index::IncidentIndex &rows, index::Row row)
+{
+    if (rows.isUndated(row))
+        return QStringLiteral("undated");
+    const QDate first = QDate::fromJulianDay(rows.dayStart(row));
+    const QDate last = QDate::fromJulianDay(rows.dayEnd(row));
+    if (rows.timePrecision(row) == incident::TimePrecision::Year)
+        return first.toString(QStringLiteral("yyyy"));
+    if (rows.timePrecision(row) == incident::TimePrecision::Month)
+        return first.toString(QStringLiteral("yyyy-MM"));
+    if (first == last)
+        return first.toString(Qt::ISODate);
+    return first.toString(Qt::ISODate) + QStringLiteral(" to ") + last.toString(Qt::ISODate);
+}
+
+/// Orders unknown counts before known ones.
+qint64 sortable(const incident::Range &range)
+{
+    return range.best.value_or(range.low.value_or(-1));
+}
+
+} // namespace
+
+IncidentTableModel::IncidentTableModel(FilteredView &filtered, OpenStore &store, QObject *parent)
+    : QAbstractTableModel(parent), m_filtered(filtered), m_store(store)
+{
+    rebuild();
+    connect(&filtered, &FilteredView::filteredChanged, this, &IncidentTableModel::rebuild);
+    connect(&store, &OpenStore::incidentsChanged, this, [this](const std::vector<qint64> &fids) {
+        for (const qint64 fid : fids)
+            m_places.erase(fid);
+    });
+    connect(&store, &OpenStore::storeOpened, this, [this] { m_places.clear(); });
+}
+
+int IncidentTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int IncidentTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+void IncidentTableModel::rebuild()
+{
+    beginResetModel();
+    m_index = m_filtered.filtered().index;
+    m_mask = m_filtered.filtered().mask;
+    m_rows.clear();
+    for (index::Row row = 0; row < m_index->size(); ++row) {
+        if (m_mask->matches(row))
+            m_rows.push_back(row);
+    }
+    sortRows();
+    endResetModel();
+}
+
+void IncidentTableModel::sort(int column, Qt::SortOrder order)
+{
+    m_sortColumn = column;
+    m_sortOrder = order;
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    std::vector<qint64> fids;
+    for (const QModelIndex &index : before)
+        fids.push_back(fidAt(index.row()));
+    sortRows();
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i)
+        after.append(index(rowOfFid(fids[static_cast<std::size_t>(i)]), before[i].column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+void IncidentTableModel::sortRows()
+{
+    const auto byText = [this](auto text) {
+        return [text](index::Row a, index::Row b) { return text(a).localeAwareCompare(text(b)) < 0; };
+    };
+    const auto byNumber = [](auto number) {
+        return [number](index::Row a, index::Row b) { return number(a) < number(b); };
+    };
+    const auto order = [this](auto less) {
+        std::stable_sort(m_rows.begin(), m_rows.end(), [&](index::Row a, index::Row b) {
+            return m_sortOrder == Qt::AscendingOrder ? less(a, b) : less(b, a);
+        });
+    };
+    switch (m_sortColumn) {
+    case Date:
+        // Rows are in the index's order already: by start, undated last.
+        std::sort(m_rows.begin(), m_rows.end());
+        if (m_sortOrder == Qt::DescendingOrder)
+            std::reverse(m_rows.begin(), m_rows.end());
+        break;
+    case Killed:
+        order(byNumber([this](index::Row row) { return sortable(m_index->killed(row)); }));
+        break;
+    case Injured:
+        order(byNumber([this](index::Row row) { return sortable(m_index->injured(row)); }));
+        break;
+    case Precision:
+        order(byNumber([this](index::Row row) { return static_cast<int>(m_index->placePrecision(row)); }));
+        break;
+    case Verification:
+        order(byNumber([this](index::Row row) { return static_cast<int>(m_index->verification(row)); }));
+        break;
+    default:
+        order(byText([this](index::Row row) { return cell(row, static_cast<Column>(m_sortColumn)); }));
+    }
+}
+
+QString IncidentTableModel::cell(index::Row row, Column column) const
+{
+    switch (column) {
+    case Date:
+        return dayText(*m_index, row);
+    case Type: {
+        const auto &types = m_index->vocabulary().types();
+        const std::uint16_t type = m_index->typeId(row);
+        return type < types.size() ? types[type].label : QStringLiteral("unknown type");
+    }
+    case Title:
+        return m_store.title(m_index->fid(row));
+    case Place: {
+        const auto it = m_places.find(m_index->fid(row));
+        return it == m_places.end() ? QString() : it->second;
+    }
+    case Unit: {
+        const QString unit = m_index->admin1Code(row);
+        const QString district = m_index->admin2(row);
+        const QString area = unit.isEmpty() ? m_index->country(row) : unit;
+        return district.isEmpty() ? area : QString(area + QStringLiteral(", ") + district);
+    }
+    case Precision:
+        return incident::words(m_index->placePrecision(row));
+    case Killed:
+        return incident::rangeText(m_index->killed(row));
+    case Injured:
+        return incident::rangeText(m_index->injured(row));
+    case Verification:
+        return incident::words(m_index->verification(row));
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant IncidentTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const index::Row row = m_rows[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == Place)
+            wantPlace(m_index->fid(row));
+        return cell(row, static_cast<Column>(index.column()));
+    case Qt::ToolTipRole: {
+        const QString text = cell(row, static_cast<Column>(index.column()));
+        return text == QLatin1String("-") ? QStringLiteral("not known") : text.toHtmlEscaped();
+    }
+    case Qt::TextAlignmentRole:
+        if (index.column() == Killed || index.column() == Injured)
+            return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return {};
+    case FidRole:
+        return m_index->fid(row);
+    case MatchRole:
+        return static_cast<int>(m_mask->at(row));
+    default:
+        return {};
+    }
+}
+
+QVariant IncidentTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    static const QStringList names{QStringLiteral("Date"),      QStringLiteral("Type"),    QStringLiteral("Title"),
+                                   QStringLiteral("Place"),     QStringLiteral("Region"),  QStringLiteral("Precision"),
+                                   QStringLiteral("Killed"),    QStringLiteral("Injured"), QStringLiteral("Verification")};
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole && section >= 0 && section < names.size())
+        return names[section];
+    return QAbstractTableModel::headerData(section, orientation, role);
+}
+
+qint64 IncidentTableModel::fidAt(int row) const
+{
+    return row < 0 || row >= rowCount() ? 0 : m_index->fid(m_rows[static_cast<std::size_t>(row)]);
+}
+
+int IncidentTableModel::rowOfFid(qint64 fid) const
+{
+    const std::optional<index::Row> wanted = m_index->rowOf(fid);
+    if (!wanted)
+        return -1;
+    const auto it = std::find(m_rows.begin(), m_rows.end(), *wanted);
+    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+}
+
+void IncidentTableModel::wantPlace(qint64 fid) const
+{
+    if (m_places.contains(fid))
+        return;
+    m_places[fid] = QString();
+    if (m_wanted.empty()) // one question for all the cells of this pass
+        QMetaObject::invokeMethod(const_cast<IncidentTableModel *>(this), &IncidentTableModel::loadWanted,
+                                  Qt::QueuedConnection);
+    m_wanted.push_back(fid);
+}
+
+void IncidentTableModel::loadWanted()
+{
+    m_store.loadIncidents(std::exchange(m_wanted, {}), this, [this](const std::vector<incident::Incident> &loaded) {
+        for (const incident::Incident &each : loaded) {
+            m_places[each.fid] = each.where.place;
+            const int row = rowOfFid(each.fid);
+            if (row >= 0)
+                Q_EMIT dataChanged(index(row, Place), index(row, Place));
+        }
+    });
+}
+
+} // namespace marz::session
