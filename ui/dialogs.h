@@ -1,0 +1,34 @@
+#pragma once
+
+#include "session/openstore.h"
+
+#include <QString>
+
+#include <optional>
+
+class QWidget;
+
+namespace marz::session {
+class Workspace;
+}
+
+namespace marz::ui {
+
+/// The dialogs of the window, each a function: it returns when the user is done, and has done what was asked.
+
+/// "Start my own store": name, initials, countries, default marking, file.
+std::optional<session::NewStoreChoice> askNewStore(QWidget *parent);
+/// Import of a table: mapping, date order, dry run with every refused row, one undo. @p path may be empty (asks).
+void runImportDialog(session::Workspace &workspace, QWidget *parent, const QString &path = {});
+/// Ctrl+E: the map as an image.
+void runMapExportDialog(session::Workspace &workspace, QWidget *parent);
+/// The filtered table as a file.
+void runTableExportDialog(session::Workspace &workspace, QWidget *parent);
+/// Ctrl+Shift+C: the map as a 1920x1080 picture with its footer on the clipboard.
+void copySlidePicture(session::Workspace &workspace, QWidget *parent);
+/// Why an incident is withdrawn or deleted; nullopt when cancelled.
+std::optional<QString> askReason(QWidget *parent, const QString &question);
+/// All keys and gestures.
+void showShortcuts(QWidget *parent);
+
+} // namespace marz::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "incident/incident.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+namespace marz::session {
+class Workspace;
+}
+
+namespace marz::ui {
+
+/// The form for one incident: report text, place, when, what, who, casualties, items, sources; validates while typing,
+/// keeps a draft, shows "Already known?" for a new record.
+class EntryForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit EntryForm(session::Workspace &workspace, QWidget *parent = nullptr);
+    ~EntryForm() override;
+
+    /// Starts a new record, at a place when one was pointed at or searched. Asks first when there are unsaved changes.
+    void startNew(const std::optional<incident::Where> &where = std::nullopt);
+    void edit(qint64 fid);
+    /// A new record with the contents of another.
+    void startFrom(const incident::Incident &incident);
+    bool isModified() const;
+    /// Asks about unsaved changes; false when the user wants to stay.
+    bool mayLeave();
+    /// The record as the form holds it.
+    incident::Incident incident() const;
+
+public Q_SLOTS:
+    void save();
+    /// Saves and starts the next from the same report.
+    void saveAndNext();
+    void cancel();
+
+Q_SIGNALS:
+    void saved(qint64 fid);
+    void closed();
+    /// The next click on the map is the place.
+    void placePickRequested();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace marz::ui

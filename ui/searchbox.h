@@ -1,0 +1,32 @@
+#pragma once
+
+#include "incident/where.h"
+
+#include <QLineEdit>
+
+#include <memory>
+
+namespace marz::session {
+class Workspace;
+}
+
+namespace marz::ui {
+
+/// Search for places, regions, coordinates and incidents, with a popup of what was found; Enter goes to the first.
+class SearchBox : public QLineEdit
+{
+    Q_OBJECT
+public:
+    explicit SearchBox(session::Workspace &workspace, QWidget *parent = nullptr);
+    ~SearchBox() override;
+
+Q_SIGNALS:
+    /// "New incident here" of a place that was found.
+    void incidentRequested(const marz::incident::Where &where);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace marz::ui
