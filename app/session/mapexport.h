@@ -16,6 +16,8 @@ struct MapExportChoice
     QString title;
     incident::Profile profile = incident::Profile::Internal;
     QString disclaimer; ///< empty = the standing one
+    QString marking;    ///< highest marking of what is shown; empty = no banner
+    QString watermark;  ///< "SAMPLE DATA" for the sample
     bool hasLegend = true;
 };
 
@@ -32,6 +34,9 @@ struct MapExportReport
 /// The page of a scene: words from filter, counts and profile. @p sources are the publishers of what is shown.
 map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
                   const map::OffMap &offMap, const QStringList &publishers);
+
+/// The view that the page's map frame shows of the world in @p view: same centre, same world width or more.
+map::Viewport pageView(const map::Page &page, const map::Viewport &view);
 
 /// Draws, writes (QSaveFile), reads back and compares size and pixels before it reports. Blocks: call it on a worker.
 /// @p scene and @p view as the window has them.
