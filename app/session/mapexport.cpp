@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "incident/filtertext.h"
+#include "io/exporters.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -101,6 +102,18 @@ void checkWritten(const QString &path, const QImage &drawn, bool isLossless)
 }
 
 } // namespace
+
+void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown, incident::Profile profile)
+{
+    index::Mask mask = *filtered.mask;
+    for (const incident::Incident &each : shown) {
+        const std::optional<index::Row> row = filtered.index->rowOf(each.fid);
+        if (row && !io::redacted(each, profile))
+            mask.set(*row, incident::Match::None);
+    }
+    filtered.mask = std::make_shared<const index::Mask>(std::move(mask));
+    recount(filtered);
+}
 
 map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
                   const map::OffMap &offMap, const QStringList &publishers)

@@ -31,6 +31,13 @@ struct MapExportReport
     double seconds = 0;
 };
 
+/// Publishers of the sources, each once, protected ones left out.
+QStringList publishersOf(const std::vector<incident::Incident> &incidents);
+/// The narrowest marking among @p incidents; empty when none has one.
+QString highestMarking(const std::vector<incident::Incident> &incidents);
+/// Takes out of @p filtered what @p profile may not show (io::redacted) and counts again; @p shown are the records matched.
+void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown, incident::Profile profile);
+
 /// The page of a scene: words from filter, counts and profile. @p sources are the publishers of what is shown.
 map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
                   const map::OffMap &offMap, const QStringList &publishers);
