@@ -5,12 +5,14 @@
 #include "cli/verbs.h"
 #include "session/program.h"
 
-#include <QGuiApplication>
+#include <QCoreApplication>
 #include <QJsonDocument>
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <functional>
+#include <iostream>
 #include <string_view>
 
 namespace marz::cli {
@@ -37,30 +39,8 @@ int exitCodeOf(const base::Error &error, bool isUsage)
     return isUsage || error.kind() == base::ErrorKind::Ambiguous ? wrongUsage : refused;
 }
 
-} // namespace
-
-bool isCommand(int argc, char *argv[])
+int runParsed(int argc, char *argv[])
 {
-    if (argc < 2)
-        return false;
-    const std::string_view first = argv[1];
-    if (first == "--help" || first == "-h" || first == "--version")
-        return true;
-    for (const char *command : commands) {
-        if (first == command)
-            return true;
-    }
-    // A store to open, or Qt's own options; any other word is a mistyped command.
-    return first.front() != '-' && first.find('.') == std::string_view::npos && first.find('/') == std::string_view::npos;
-}
-
-int run(int argc, char *argv[])
-{
-    // Never a display: the picture and the figures must not depend on one.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    QGuiApplication qt(argc, argv);
-    session::describeProgram();
-
     CLI::App app("Marz: incidents of border regions, on a map and on the command line", "marz");
     app.set_version_flag("--version", "marz " + QCoreApplication::applicationVersion().toStdString());
     app.require_subcommand(1);
@@ -87,6 +67,28 @@ int run(int argc, char *argv[])
         std::fprintf(stderr, "marz: %s\n", error.what());
         return refused;
     }
+}
+
+} // namespace
+
+bool isCommand(int argc, char *argv[])
+{
+    if (argc < 2)
+        return false;
+    const std::string_view first = argv[1];
+    if (first == "--help" || first == "-h" || first == "--version")
+        return true;
+    for (const char *command : commands) {
+        if (first == command)
+            return true;
+    }
+    // A store to open, or Qt's own options; any other word is a mistyped command.
+    return first.front() != '-' && first.find('.') == std::string_view::npos && first.find('/') == std::string_view::npos;
+}
+
+int run(int argc, char *argv[])
+{
+    return session::runOffscreen(argc, argv, [argc, argv] { return runParsed(argc, argv); });
 }
 
 } // namespace marz::cli
