@@ -2,6 +2,8 @@
 
 #include "geo/geometry.h"
 
+#include <span>
+
 namespace marz::geo {
 
 /// Geodesic (WGS 84 ellipsoid, Karney's algorithm through PROJ's geodesic.h) distance in metres.
@@ -9,7 +11,11 @@ double distanceM(LonLat a, LonLat b);
 /// Azimuth in degrees clockwise from north, 0..360, at @p from towards @p to.
 double azimuthDeg(LonLat from, LonLat to);
 LonLat destination(LonLat from, double azimuthDeg, double distanceM);
-/// A closed polygon of @p segments vertices, @p radiusM metres around @p centre.
+/// A closed polygon of @p segments vertices (at least 3), @p radiusM metres around @p centre; not split where
+/// it crosses the antimeridian.
 Geometry circle(LonLat centre, double radiusM, int segments = 64);
+/// Area in square metres inside @p ring (closed or not), its edges taken as geodesics: positive when the ring
+/// runs anticlockwise.
+double ringAreaM2(std::span<const LonLat> ring);
 
 } // namespace marz::geo
