@@ -15,7 +15,7 @@ struct ExportReport
     QStringList columns;     ///< what the file carries
 };
 
-/// Writes @p incidents to @p path by its ending (csv now). Public and partner profiles leave out what product.md ("Do no
+/// Writes @p incidents to @p path by its ending (csv, geojson). Public and partner profiles leave out what product.md ("Do no
 /// harm") says. Replaces whole (QSaveFile), reads back, compares; throws base::Error and leaves the old file on failure.
 ExportReport exportIncidents(const std::vector<incident::Incident> &incidents, const QString &path,
                              incident::Profile profile, const incident::Vocabulary &vocabulary,

@@ -18,10 +18,12 @@ struct ImportMapping
 {
     /// field -> column. Fields: native_id, title, summary, date_start, date_end, time, event_type, lat, lon, place,
     /// place_precision, place_radius_m, country, admin1, admin2, killed, killed_low, killed_high, injured, injured_low,
-    /// injured_high, actors, source_publisher, source_url, notes, reported_at.
+    /// injured_high, actors (several columns separated by ;), source_publisher, source_url, notes, reported_at,
+    /// date_precision, sub_type, casualty_breakdown, items. lat and lon may name one column that holds both.
     QMap<QString, QString> columns;
     std::optional<DateOrder> dateOrder; ///< needed only when the dates are ambiguous
     bool swapXy = false;
+    bool isZeroUnknown = false; ///< a total of 0 also means that nothing is known (ACLED)
     QString timeZone = QStringLiteral("Asia/Dushanbe"); ///< of rows whose country gives none
     QMap<QString, QString> typeCodes; ///< native type -> our code, beside the vocabulary's own
 };

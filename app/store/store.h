@@ -35,6 +35,8 @@ struct StoreInfo
     QString readOnlyReason; ///< why it is read-only, for a banner; empty when it is not
     qint64 sizeBytes = 0;
     QString lastChange; ///< ISO instant, empty when never
+    /// False for a file of 50 MB and more that was opened without a check: run quickCheck() in the background.
+    bool isChecked = true;
 };
 
 /// A problem that verify() found.
@@ -103,12 +105,15 @@ public:
     QStringList seriesNames() const;
     QStringList tagNames() const;
     QByteArray attachmentBytes(qint64 attachmentFid) const;
+    /// Imported columns that have no field, as given with PutIncident.
+    incident::NativeAttributes nativeAttributes(qint64 fid) const;
 
     // Writing
     /// The one door: everything in one transaction, derived data, search and history included. Throws and changes
     /// nothing on a rule broken (incident::problemsOf), a conflict, a lock, a full disk.
     incident::Applied apply(const incident::ChangeSet &changes);
-    /// The inverse of the last change set in the history (for `marz undo`); nullopt when there is none.
+    /// The inverse of the last change set in the history (for `marz undo`); nullopt when there is none. Works over restarts
+    /// of the program. Once applied, it gives the inverse of the change set before. Adopting external changes forgets it.
     std::optional<incident::ChangeSet> lastChangeInverse() const;
     /// Changes whenever another connection or program wrote; compare to notice.
     qint64 dataVersion() const;
@@ -121,6 +126,7 @@ public:
     std::vector<Draft> drafts() const;
 
     // Saved state of the window that belongs to the store (views, filters by name).
+    /// @p table is "views", "filters", "layers" or "styles"; empty @p json removes the name.
     void saveNamed(const QString &table, const QString &name, const QByteArray &json);
     std::vector<std::pair<QString, QByteArray>> named(const QString &table) const;
 
@@ -128,6 +134,18 @@ public:
     std::vector<VerifyProblem> verify(const base::CancelToken &cancel = {}) const;
     /// A consistent, verified copy while others work; @p target must not exist.
     void backup(const QString &target) const;
+    /// The first backup of a day, `name.YYYYMMDD-HHMMSS.bak.gpkg` beside the store, ten kept; its path, or nullopt when there
+    /// is one of today already.
+    std::optional<QString> backupIfDue();
+    /// With @p on, apply() makes the backup that is due before its first write. Off when a store is opened.
+    void setDailyBackups(bool on);
+    /// SQLite's quick check; empty when all is well, else the first problem. Long for large files: run it in the background
+    /// on a Store of its own.
+    QString quickCheck() const;
+    /// Derives search text, R-tree, casualty totals and origins anew.
+    void rebuild();
+    /// Gives free pages back to the file system.
+    void compact();
 
 private:
     struct Impl;

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "io/layerdata.h"
+
+#include <QByteArray>
+#include <QDataStream>
+
+namespace marz::io {
+
+/// What the helper process is asked, as one JSON object on its standard input.
+struct HelperRequest
+{
+    enum class Kind { Layer, Table };
+    Kind kind = Kind::Layer;
+    QString path;
+    QString part; ///< layer or sheet, empty = the first
+    qint64 memoryBytes = 0;
+    int timeoutMs = 0;
+    qint64 maxFeatures = 0;
+    QString fault; ///< for tests: "crash", "hang" or "memory", honoured only with MARZ_HELPER_FAULT set
+
+    QByteArray toJson() const;
+    /// Throws base::Error(Invalid) when @p json is no request.
+    static HelperRequest fromJson(const QByteArray &json);
+};
+
+/// What the helper answers: frames of a 32-bit little-endian payload length, one byte of type, and the payload.
+enum class FrameType : quint8 { Layer, Features, Table, Rows, Failure, End };
+
+struct Frame
+{
+    FrameType type = FrameType::End;
+    QByteArray payload;
+};
+
+/// The problem of a Failure that stands for a limit on memory; the caller words it.
+constexpr char outOfMemoryText[] = "out of memory";
+
+constexpr qsizetype frameHeadBytes = 5;
+constexpr quint32 maxFrameBytes = 1U << 30;
+
+/// Takes the first whole frame off @p buffer from @p at on, and moves @p at; false when it is not all there yet.
+/// Throws base::Error(Damaged) when the bytes are no frame.
+bool takeFrame(const QByteArray &buffer, qsizetype &at, Frame &frame);
+QByteArray frameHead(FrameType type, qsizetype payloadBytes);
+
+/// Features and rows as bytes, for one machine. Reading checks every count: false when the bytes are not what
+/// the writer makes.
+void writeFeature(QDataStream &out, const Feature &feature);
+bool readFeature(QDataStream &in, Feature &feature);
+
+/// The header of a layer or table: everything but its features, rows and warnings.
+QDataStream &operator<<(QDataStream &out, const LayerData &layer);
+QDataStream &operator>>(QDataStream &in, LayerData &layer);
+QDataStream &operator<<(QDataStream &out, const TableData &table);
+QDataStream &operator>>(QDataStream &in, TableData &table);
+
+} // namespace marz::io

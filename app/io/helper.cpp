@@ -1,0 +1,186 @@
+#include "io/foreign.h"
+
+#include "base/error.h"
+#include "io/frames.h"
+#include "io/gdalsetup.h"
+#include "io/layerreader.h"
+#include "io/limits.h"
+#include "io/tablereader.h"
+
+#include <QFile>
+#include <QIODevice>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <new>
+#include <thread>
+
+namespace marz::io {
+
+namespace {
+
+constexpr qsizetype batchBytes = 1 << 20;
+
+/// Standard output as frames; nothing that a library prints can get between them.
+class FrameOut
+{
+public:
+    explicit FrameOut(qint64 maxBytes) : m_left(maxBytes)
+    {
+        m_fd = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+        ::dup2(STDERR_FILENO, STDOUT_FILENO);
+    }
+
+    void send(FrameType type, const QByteArray &payload)
+    {
+        m_left -= payload.size();
+        if (m_left < 0) {
+            m_left = batchBytes; // room for the failure itself
+            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("The file holds more than fits in memory."),
+                              QStringLiteral("Cut it to the area or the columns you need and open that."));
+        }
+        write(frameHead(type, payload.size()));
+        write(payload);
+    }
+
+    void fail(const base::Error &error)
+    {
+        QByteArray payload;
+        QDataStream out(&payload, QIODevice::WriteOnly);
+        out << static_cast<qint32>(error.kind()) << error.problem() << error.advice();
+        m_left = std::max<qint64>(m_left, payload.size());
+        send(FrameType::Failure, payload);
+    }
+
+private:
+    void write(const QByteArray &bytes)
+    {
+        qsizetype at = 0;
+        while (at < bytes.size()) {
+            const ssize_t written = ::write(m_fd, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at));
+            if (written < 0 && errno != EINTR)
+                ::_exit(4); // the caller is gone
+            at += std::max<ssize_t>(written, 0);
+        }
+    }
+
+    int m_fd = -1;
+    qint64 m_left;
+};
+
+/// Collects features or rows and sends them by the megabyte.
+class BatchOut
+{
+public:
+    BatchOut(FrameOut &out, FrameType type) : m_out(out), m_type(type), m_stream(&m_bytes, QIODevice::WriteOnly) {}
+
+    QDataStream &stream() { return m_stream; }
+    void added()
+    {
+        if (m_bytes.size() >= batchBytes)
+            flush();
+    }
+    void flush()
+    {
+        if (m_bytes.isEmpty())
+            return;
+        m_out.send(m_type, m_bytes);
+        m_bytes.clear();
+        m_stream.device()->seek(0);
+    }
+
+private:
+    FrameOut &m_out;
+    FrameType m_type;
+    QByteArray m_bytes;
+    QDataStream m_stream;
+};
+
+template <typename... T>
+QByteArray packed(const T &...values)
+{
+    QByteArray payload;
+    QDataStream out(&payload, QIODevice::WriteOnly);
+    (out << ... << values);
+    return payload;
+}
+
+void answerLayer(const HelperRequest &request, FrameOut &out)
+{
+    const Source source = examined(request.path);
+    if (source.format == Format::Csv || source.format == Format::Xlsx || source.format == Format::Ods) {
+        throw base::Error(base::ErrorKind::Invalid, QStringLiteral("%1 is a table, not a map layer.").arg(source.name),
+                          QStringLiteral("Use File > Import to place its rows on the map."));
+    }
+    BatchOut batch(out, FrameType::Features);
+    const LayerSink sink{[&](const LayerData &header) { out.send(FrameType::Layer, packed(header)); },
+                         [&](Feature &&feature) {
+                             writeFeature(batch.stream(), feature);
+                             batch.added();
+                         }};
+    const QStringList warnings = readLayerInto(source, request.part, request.maxFeatures, sink);
+    batch.flush();
+    out.send(FrameType::End, packed(QStringList(), warnings));
+}
+
+void answerTable(const HelperRequest &request, FrameOut &out)
+{
+    const Source source = examined(request.path);
+    BatchOut batch(out, FrameType::Rows);
+    const TableSink sink{[&](const TableData &header) { out.send(FrameType::Table, packed(header)); },
+                         [&](qint64 number, QStringList &&cells) {
+                             batch.stream() << number << cells;
+                             batch.added();
+                         }};
+    const TableEnd end = readTableInto(source, request.part, request.maxFeatures, sink);
+    batch.flush();
+    out.send(FrameType::End, packed(end.columns, end.warnings));
+}
+
+/// What a hostile file might do to this process, on demand of a test.
+void misbehave(const QString &fault)
+{
+    if (fault.isEmpty() || qEnvironmentVariableIsEmpty("MARZ_HELPER_FAULT"))
+        return;
+    if (fault == QLatin1String("crash"))
+        std::abort();
+    if (fault == QLatin1String("hang"))
+        std::this_thread::sleep_for(std::chrono::hours(1));
+    if (fault == QLatin1String("memory")) {
+        std::vector<QByteArray> held;
+        while (true)
+            held.push_back(QByteArray(64 << 20, 'x'));
+    }
+}
+
+} // namespace
+
+int runHelper()
+{
+    QFile in;
+    if (!in.open(STDIN_FILENO, QIODevice::ReadOnly))
+        return 2;
+    const QByteArray json = in.readAll();
+    FrameOut out(qint64(4) << 30);
+    try {
+        const HelperRequest request = HelperRequest::fromJson(json);
+        bindProcess(request.memoryBytes, request.timeoutMs);
+        misbehave(request.fault);
+        if (request.kind == HelperRequest::Kind::Layer)
+            answerLayer(request, out);
+        else
+            answerTable(request, out);
+        return 0;
+    } catch (const base::Error &error) {
+        out.fail(error);
+    } catch (const std::bad_alloc &) {
+        out.fail(base::Error(base::ErrorKind::Damaged, QString::fromLatin1(outOfMemoryText)));
+    } catch (const std::exception &error) {
+        out.fail(base::Error(base::ErrorKind::Failed, QString::fromUtf8(error.what())));
+    }
+    return 1;
+}
+
+} // namespace marz::io
