@@ -1,11 +1,15 @@
 #pragma once
 
 #include "incident/incident.h"
+#include "incident/validation.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 #include <optional>
+
+class QVBoxLayout;
 
 namespace marz::session {
 class Workspace;
@@ -46,6 +50,21 @@ Q_SIGNALS:
     void placePickRequested();
 
 private:
+    void buildSections();
+    void buildDraftBar(QVBoxLayout *layout);
+    void buildButtons();
+    void showRecord(const incident::Incident &incident);
+    std::vector<incident::Problem> inputProblems() const;
+    void noteEdit();
+    /// Shows what is wrong and missing; true when the record may be stored.
+    bool validate();
+    void readReport();
+    void keepDraft();
+    void offerDraft();
+    void restoreDraft();
+    void store(const std::function<void(qint64 fid)> &then);
+    void joinKnown(qint64 fid);
+
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };

@@ -71,6 +71,20 @@ public:
     /// Loads whole records on the worker and hands them to @p done on @p context's thread; dropped when @p context dies.
     void loadIncidents(std::vector<qint64> fids, QObject *context,
                        std::function<void(std::vector<incident::Incident>)> done);
+    /// Loads records and turns them into a result on the worker (an export, a text); only the result comes back.
+    template <typename Result>
+    void loadInto(std::vector<qint64> fids, QObject *context,
+                  std::function<Result(const std::vector<incident::Incident> &)> convert,
+                  std::function<void(Result)> done)
+    {
+        auto result = std::make_shared<Result>();
+        convertOnWorker(
+            std::move(fids), context,
+            [result, convert = std::move(convert)](const std::vector<incident::Incident> &incidents) {
+                *result = convert(incidents);
+            },
+            [result, done = std::move(done)] { done(std::move(*result)); });
+    }
     void loadHistory(const QString &uid, QObject *context,
                      std::function<void(std::vector<incident::HistoryRow>)> done);
     void loadBatches(QObject *context, std::function<void(std::vector<incident::Batch>)> done);
@@ -113,6 +127,9 @@ private:
     void applyNow(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done);
     void takeOver(const incident::Applied &applied, std::vector<incident::Facts> facts,
                   std::vector<incident::Annotation> annotations);
+    void convertOnWorker(std::vector<qint64> fids, QObject *context,
+                         std::function<void(const std::vector<incident::Incident> &)> convert,
+                         std::function<void()> done);
     void lookForOthers();
     /// The open store; throws when there is none.
     static store::Store &storeOf(Worker &worker);

@@ -29,6 +29,20 @@ void OpenStore::loadIncidents(std::vector<qint64> fids, QObject *context,
     });
 }
 
+void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
+                                std::function<void(const std::vector<incident::Incident> &)> convert,
+                                std::function<void()> done)
+{
+    run([this, fids = std::move(fids), context = QPointer<QObject>(context), convert = std::move(convert),
+         done = std::move(done)](Worker &worker) {
+        convert(storeOf(worker).incidents(fids));
+        QMetaObject::invokeMethod(this, [context, done] {
+            if (context)
+                done();
+        });
+    });
+}
+
 void OpenStore::loadHistory(const QString &uid, QObject *context,
                             std::function<void(std::vector<incident::HistoryRow>)> done)
 {

@@ -1,0 +1,485 @@
+#include "ui/entryform.h"
+
+#include "incident/incidentjson.h"
+#include "incident/statistics.h"
+#include "session/recordverbs.h"
+#include "session/workspace.h"
+#include "ui/knownpanel.h"
+#include "ui/placesection.h"
+#include "ui/rowssection.h"
+#include "ui/whatsection.h"
+#include "ui/whensection.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace marz::ui {
+
+namespace {
+
+constexpr int draftDelayMs = 800; // at most the last second of typing is lost in a crash
+constexpr int validateDelayMs = 150;
+const QString newKey = QStringLiteral("new");
+
+QString firstAddress(const QString &text)
+{
+    static const QRegularExpression address(QStringLiteral("https?://[^\\s<>\"]+"));
+    return address.match(text).captured(0);
+}
+
+} // namespace
+
+struct EntryForm::Impl
+{
+    explicit Impl(session::Workspace &w) : workspace(w) {}
+
+    session::Workspace &workspace;
+    incident::Incident base;  ///< what the sections do not show is kept from here
+    incident::Incident clean; ///< as shown first; modified = differs from it
+    QPlainTextEdit *report = nullptr;
+    KnownPanel *known = nullptr;
+    PlaceSection *place = nullptr;
+    WhenSection *when = nullptr;
+    WhatSection *what = nullptr;
+    std::vector<FormSection *> sections;
+    QLabel *heading = nullptr;
+    QLabel *missing = nullptr;
+    QLabel *hint = nullptr;
+    QWidget *draftBar = nullptr;
+    QPushButton *save = nullptr;
+    QPushButton *saveNext = nullptr;
+    QTimer draftTimer;
+    QTimer validateTimer;
+    QByteArray draft;
+    bool isSaving = false;
+
+    QString draftKey() const { return base.uid.isEmpty() ? newKey : base.uid; }
+};
+
+EntryForm::EntryForm(session::Workspace &workspace, QWidget *parent)
+    : QWidget(parent), m_impl(std::make_unique<Impl>(workspace))
+{
+    buildSections();
+    buildButtons();
+    m_impl->draftTimer.setSingleShot(true);
+    m_impl->draftTimer.setInterval(draftDelayMs);
+    m_impl->validateTimer.setSingleShot(true);
+    m_impl->validateTimer.setInterval(validateDelayMs);
+    connect(&m_impl->draftTimer, &QTimer::timeout, this, &EntryForm::keepDraft);
+    connect(&m_impl->validateTimer, &QTimer::timeout, this, &EntryForm::validate);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && isAncestorOf(now))
+            m_impl->hint->setText(now->whatsThis());
+    });
+    showRecord(incident::Incident());
+}
+
+EntryForm::~EntryForm() = default;
+
+void EntryForm::buildSections()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->setSpacing(4);
+    m_impl->report = new QPlainTextEdit(content);
+    m_impl->report->setObjectName(QStringLiteral("report"));
+    m_impl->report->setPlaceholderText(tr("Paste the report or its address here; it stays beside the form and is not stored."));
+    m_impl->report->setWhatsThis(tr("The text you read from; the first address in it becomes the source"));
+    m_impl->report->setFixedHeight(120);
+    m_impl->report->setTabChangesFocus(true);
+    m_impl->report->setAccessibleName(tr("Report text"));
+    column->addWidget(m_impl->report);
+    connect(m_impl->report, &QPlainTextEdit::textChanged, this, &EntryForm::readReport);
+
+    m_impl->known = new KnownPanel(m_impl->workspace, content);
+    column->addWidget(m_impl->known);
+    connect(m_impl->known, &KnownPanel::joinRequested, this, &EntryForm::joinKnown);
+
+    m_impl->place = new PlaceSection(m_impl->workspace, content);
+    connect(m_impl->place, &PlaceSection::placePickRequested, this, &EntryForm::placePickRequested);
+    m_impl->when = new WhenSection(content);
+    m_impl->what = new WhatSection(m_impl->workspace, content);
+    m_impl->sections = {m_impl->place, m_impl->when, m_impl->what};
+    for (RowsSection::Kind kind : {sourceRows(), casualtyRows(), actorRows(), itemRows(), claimRows(), responseRows(),
+                                   movementRows(), siteRows(), linkRows(), noteRows()})
+        m_impl->sections.push_back(new RowsSection(std::move(kind), content));
+    for (FormSection *section : m_impl->sections) {
+        column->addWidget(section);
+        connect(section, &FormSection::edited, this, &EntryForm::noteEdit);
+    }
+    column->addStretch();
+
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    m_impl->heading = new QLabel(this);
+    QFont font = m_impl->heading->font();
+    font.setBold(true);
+    m_impl->heading->setFont(font);
+    m_impl->heading->setTextFormat(Qt::PlainText);
+    m_impl->heading->setContentsMargins(8, 8, 8, 0);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_impl->heading);
+    buildDraftBar(layout);
+    layout->addWidget(scroll, 1);
+}
+
+void EntryForm::buildDraftBar(QVBoxLayout *layout)
+{
+    m_impl->draftBar = new QWidget(this);
+    m_impl->draftBar->setObjectName(QStringLiteral("draftBar"));
+    auto *row = new QHBoxLayout(m_impl->draftBar);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->addWidget(new QLabel(tr("An unsaved draft was kept."), m_impl->draftBar), 1);
+    auto *restore = new QPushButton(tr("Restore"), m_impl->draftBar);
+    restore->setObjectName(QStringLiteral("restoreDraft"));
+    auto *discard = new QPushButton(tr("Discard"), m_impl->draftBar);
+    row->addWidget(restore);
+    row->addWidget(discard);
+    connect(restore, &QPushButton::clicked, this, &EntryForm::restoreDraft);
+    connect(discard, &QPushButton::clicked, this, [this] {
+        m_impl->workspace.store().removeDraft(m_impl->draftKey());
+        m_impl->draftBar->hide();
+    });
+    m_impl->draftBar->hide();
+    layout->addWidget(m_impl->draftBar);
+}
+
+void EntryForm::buildButtons()
+{
+    m_impl->missing = new QLabel(this);
+    m_impl->missing->setObjectName(QStringLiteral("missing"));
+    m_impl->missing->setWordWrap(true);
+    m_impl->missing->setTextFormat(Qt::PlainText);
+    m_impl->missing->setContentsMargins(8, 0, 8, 0);
+    m_impl->hint = new QLabel(this);
+    m_impl->hint->setEnabled(false);
+    m_impl->hint->setWordWrap(true);
+    m_impl->hint->setTextFormat(Qt::PlainText);
+    m_impl->hint->setContentsMargins(8, 0, 8, 0);
+    m_impl->hint->setMinimumHeight(m_impl->hint->fontMetrics().height() + 4);
+    m_impl->save = new QPushButton(tr("Save"), this);
+    m_impl->save->setObjectName(QStringLiteral("saveIncident"));
+    m_impl->save->setShortcut(QKeySequence(QStringLiteral("Ctrl+Return")));
+    m_impl->save->setToolTip(tr("Save (Ctrl+Enter)"));
+    m_impl->saveNext = new QPushButton(tr("Save and next"), this);
+    m_impl->saveNext->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+Return")));
+    m_impl->saveNext->setToolTip(tr("Save and start the next from the same report (Ctrl+Shift+Enter)"));
+    auto *cancelButton = new QPushButton(tr("Cancel"), this);
+    cancelButton->setObjectName(QStringLiteral("cancelIncident"));
+    connect(m_impl->save, &QPushButton::clicked, this, &EntryForm::save);
+    connect(m_impl->saveNext, &QPushButton::clicked, this, &EntryForm::saveAndNext);
+    connect(cancelButton, &QPushButton::clicked, this, &EntryForm::cancel);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 8);
+    row->addWidget(cancelButton);
+    row->addStretch();
+    row->addWidget(m_impl->saveNext);
+    row->addWidget(m_impl->save);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->addWidget(m_impl->missing);
+    column->addWidget(m_impl->hint);
+    column->addLayout(row);
+}
+
+void EntryForm::showRecord(const incident::Incident &incident)
+{
+    m_impl->base = incident;
+    for (FormSection *section : m_impl->sections) {
+        section->showRecord(incident);
+        section->showProblems({});
+    }
+    m_impl->clean = this->incident();
+    m_impl->heading->setText(incident.fid == 0 ? tr("New incident") : tr("Edit %1").arg(incident.code));
+    m_impl->draftBar->hide();
+    m_impl->known->clear();
+    m_impl->validateTimer.start();
+}
+
+incident::Incident EntryForm::incident() const
+{
+    incident::Incident record = m_impl->base;
+    for (const FormSection *section : m_impl->sections)
+        section->fill(record);
+    return record;
+}
+
+bool EntryForm::isModified() const
+{
+    return !(incident() == m_impl->clean) || !inputProblems().empty();
+}
+
+std::vector<incident::Problem> EntryForm::inputProblems() const
+{
+    std::vector<incident::Problem> problems;
+    for (const FormSection *section : m_impl->sections) {
+        for (const incident::Problem &problem : section->inputProblems())
+            problems.push_back(problem);
+    }
+    return problems;
+}
+
+void EntryForm::noteEdit()
+{
+    m_impl->validateTimer.start();
+    m_impl->draftTimer.start();
+}
+
+bool EntryForm::validate()
+{
+    const incident::Incident record = incident();
+    std::vector<incident::Problem> problems = inputProblems();
+    for (const incident::Problem &problem : incident::problemsOf(record, m_impl->workspace.store().vocabulary()))
+        problems.push_back(problem);
+    const bool isPristine = record.fid == 0 && !isModified();
+    QStringList homeless;
+    for (const incident::Problem &problem : problems) {
+        const bool hasHome = std::any_of(m_impl->sections.begin(), m_impl->sections.end(),
+                                         [&](const FormSection *section) { return section->owns(problem.field); });
+        if (!hasHome)
+            homeless << problem.text;
+    }
+    for (FormSection *section : m_impl->sections) {
+        QStringList texts;
+        for (const incident::Problem &problem : problems) {
+            if (section->owns(problem.field) && !texts.contains(problem.text))
+                texts << problem.text;
+        }
+        section->showProblems(isPristine ? QStringList() : texts);
+    }
+    const QStringList missing = incident::missingOf(record);
+    QString line = missing.isEmpty() ? QString() : tr("Still missing: %1.").arg(missing.join(QStringLiteral(", ")));
+    if (!homeless.isEmpty() && !isPristine)
+        line = homeless.join(u' ') + u' ' + line;
+    m_impl->missing->setText(line);
+    const bool isReadOnly = m_impl->workspace.store().summary().isReadOnly;
+    m_impl->save->setEnabled(problems.empty() && !isReadOnly && !m_impl->isSaving);
+    m_impl->saveNext->setEnabled(m_impl->save->isEnabled());
+    m_impl->save->setToolTip(isReadOnly ? tr("This store is read-only: start your own store to enter incidents.") : tr("Save (Ctrl+Enter)"));
+    if (record.fid == 0 && !isPristine)
+        m_impl->known->look(record);
+    return problems.empty();
+}
+
+void EntryForm::readReport()
+{
+    const QString address = firstAddress(m_impl->report->toPlainText());
+    if (address.isEmpty() || m_impl->base.fid != 0)
+        return;
+    incident::Incident record = incident();
+    const bool isKnown = std::any_of(record.sources.begin(), record.sources.end(),
+                                     [&](const incident::SourceUse &source) { return source.url == address; });
+    if (isKnown || (!record.sources.empty() && !record.sources.front().url.isEmpty()))
+        return;
+    if (record.sources.empty())
+        record.sources.emplace_back();
+    record.sources.front().url = address;
+    for (FormSection *section : m_impl->sections) {
+        if (section->owns(QStringLiteral("sources")))
+            section->showRecord(record);
+    }
+    noteEdit();
+}
+
+void EntryForm::startNew(const std::optional<incident::Where> &where)
+{
+    if (isVisible() && m_impl->base.fid == 0 && isModified() && where) {
+        m_impl->place->showWhere(*where); // pointed at for the record being written
+        noteEdit();
+        return;
+    }
+    if (!mayLeave())
+        return;
+    incident::Incident fresh;
+    fresh.marking = m_impl->workspace.store().summary().defaultMarking;
+    showRecord(fresh);
+    if (where) {
+        m_impl->place->showWhere(*where);
+        noteEdit();
+        m_impl->what->focusTitle();
+    } else {
+        m_impl->place->focusSearch();
+    }
+    offerDraft();
+}
+
+void EntryForm::edit(qint64 fid)
+{
+    if (!mayLeave())
+        return;
+    m_impl->workspace.store().loadIncidents({fid}, this, [this](const std::vector<incident::Incident> &loaded) {
+        if (loaded.empty())
+            return;
+        showRecord(loaded.front());
+        offerDraft();
+    });
+}
+
+void EntryForm::startFrom(const incident::Incident &incident)
+{
+    if (!mayLeave())
+        return;
+    showRecord(session::duplicated(incident));
+    m_impl->clean = incident::Incident(); // a copy is unsaved work from the start
+}
+
+bool EntryForm::mayLeave()
+{
+    if (!isModified() || m_impl->isSaving)
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Unsaved incident"), tr("The incident is not saved yet."),
+                    QMessageBox::NoButton, this);
+    box.setInformativeText(tr("Keep it as a draft to go on later, or discard it."));
+    QPushButton *stay = box.addButton(tr("Go on editing"), QMessageBox::RejectRole);
+    QPushButton *keep = box.addButton(tr("Keep as draft"), QMessageBox::AcceptRole);
+    QPushButton *discard = box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(stay);
+    box.exec();
+    if (box.clickedButton() == keep) {
+        keepDraft();
+        m_impl->clean = incident();
+        return true;
+    }
+    if (box.clickedButton() != discard)
+        return false;
+    m_impl->draftTimer.stop();
+    m_impl->workspace.store().removeDraft(m_impl->draftKey());
+    m_impl->clean = incident();
+    return true;
+}
+
+void EntryForm::keepDraft()
+{
+    if (!isModified() || m_impl->workspace.store().summary().isReadOnly)
+        return;
+    QJsonObject draft = incident::toJson(incident());
+    draft.insert(QStringLiteral("report_text"), m_impl->report->toPlainText());
+    m_impl->workspace.store().saveDraft(m_impl->draftKey(), QJsonDocument(draft).toJson(QJsonDocument::Compact));
+}
+
+void EntryForm::offerDraft()
+{
+    m_impl->workspace.store().loadDrafts(this, [this](const std::vector<std::pair<QString, QByteArray>> &drafts) {
+        for (const auto &[key, json] : drafts) {
+            if (key != m_impl->draftKey())
+                continue;
+            m_impl->draft = json;
+            m_impl->draftBar->show();
+        }
+    });
+}
+
+void EntryForm::restoreDraft()
+{
+    QJsonObject draft = QJsonDocument::fromJson(m_impl->draft).object();
+    const QString report = draft.take(QStringLiteral("report_text")).toString();
+    try {
+        incident::Incident record = incident::incidentFromJson(draft);
+        record.fid = m_impl->base.fid;
+        record.revision = m_impl->base.revision;
+        const incident::Incident clean = m_impl->clean;
+        showRecord(record);
+        m_impl->clean = clean;
+        m_impl->report->setPlainText(report);
+        noteEdit();
+    } catch (const std::exception &error) {
+        m_impl->missing->setText(tr("The draft cannot be read: %1").arg(QString::fromUtf8(error.what())));
+    }
+    m_impl->draftBar->hide();
+}
+
+void EntryForm::store(const std::function<void(qint64)> &then)
+{
+    if (!validate() || m_impl->isSaving)
+        return;
+    if (!m_impl->workspace.geodata()) {
+        m_impl->missing->setText(tr("The map data is still loading; try again in a moment."));
+        return;
+    }
+    m_impl->isSaving = true;
+    m_impl->draftTimer.stop();
+    const QString key = m_impl->draftKey();
+    incident::ChangeSet changes = session::saveIncident(incident(), m_impl->workspace.store().summary().author, *m_impl->workspace.geodata());
+    m_impl->workspace.store().apply(std::move(changes), [this, key, then](const std::optional<incident::Applied> &applied) {
+        m_impl->isSaving = false;
+        if (!applied || applied->incidents.empty()) {
+            keepDraft(); // the failure was told; what was typed stays
+            validate();
+            return;
+        }
+        m_impl->workspace.store().removeDraft(key);
+        m_impl->clean = incident();
+        then(applied->incidents.front());
+    });
+}
+
+void EntryForm::save()
+{
+    store([this](qint64 fid) {
+        m_impl->report->clear();
+        showRecord(incident::Incident());
+        Q_EMIT saved(fid);
+        Q_EMIT closed();
+    });
+}
+
+void EntryForm::saveAndNext()
+{
+    store([this](qint64 fid) {
+        incident::Incident next;
+        next.marking = m_impl->workspace.store().summary().defaultMarking;
+        next.sources = incident().sources; // the same report tells of the next
+        for (incident::SourceUse &source : next.sources)
+            source.fid = 0;
+        showRecord(next);
+        m_impl->place->focusSearch();
+        Q_EMIT saved(fid);
+    });
+}
+
+void EntryForm::cancel()
+{
+    if (!mayLeave())
+        return;
+    showRecord(incident::Incident());
+    Q_EMIT closed();
+}
+
+void EntryForm::joinKnown(qint64 fid)
+{
+    const incident::Incident record = incident();
+    if (record.sources.empty()) {
+        m_impl->missing->setText(tr("Add the source first: at least its publisher or address."));
+        return;
+    }
+    m_impl->workspace.store().loadIncidents({fid}, this, [this, record](const std::vector<incident::Incident> &loaded) {
+        if (loaded.empty())
+            return;
+        std::vector<incident::Claim> claims = record.claims;
+        incident::ChangeSet changes = session::addSource(loaded.front(), record.sources.front(), claims, m_impl->workspace.store().summary().author);
+        m_impl->workspace.store().apply(std::move(changes), [this](const std::optional<incident::Applied> &applied) {
+            if (!applied || applied->incidents.empty())
+                return;
+            m_impl->workspace.store().removeDraft(newKey);
+            m_impl->report->clear();
+            showRecord(incident::Incident());
+            Q_EMIT saved(applied->incidents.front());
+            Q_EMIT closed();
+        });
+    });
+}
+
+} // namespace marz::ui

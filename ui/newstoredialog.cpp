@@ -1,0 +1,110 @@
+#include "ui/dialogs.h"
+
+#include <QComboBox>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+namespace marz::ui {
+
+namespace {
+
+QLineEdit *addLine(QVBoxLayout *layout, const QString &label, const QString &name, const QString &value, const QString &accepts)
+{
+    auto *caption = new QLabel(label);
+    auto *edit = new QLineEdit(value);
+    edit->setObjectName(name);
+    edit->setPlaceholderText(accepts);
+    caption->setBuddy(edit);
+    layout->addWidget(caption);
+    layout->addWidget(edit);
+    return edit;
+}
+
+QString suggestedPath()
+{
+    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    QString path = documents.filePath(QStringLiteral("incidents.gpkg"));
+    for (int i = 2; QFile::exists(path); ++i)
+        path = documents.filePath(QStringLiteral("incidents-%1.gpkg").arg(i));
+    return path;
+}
+
+} // namespace
+
+std::optional<session::NewStoreChoice> askNewStore(QWidget *parent)
+{
+    QDialog dialog(parent);
+    dialog.setObjectName(QStringLiteral("newStoreDialog"));
+    dialog.setWindowTitle(QDialog::tr("Start my own store"));
+    dialog.setMinimumWidth(460);
+    auto *layout = new QVBoxLayout(&dialog);
+    layout->setSpacing(4);
+    auto *intro = new QLabel(QDialog::tr("A store is one file (GeoPackage) that QGIS opens too. It is not encrypted: keep it on an "
+                                         "encrypted disk, and not in a folder that is synchronised."));
+    intro->setWordWrap(true);
+    layout->addWidget(intro);
+    layout->addSpacing(8);
+    QLineEdit *name = addLine(layout, QDialog::tr("Your name"), QStringLiteral("authorName"), {}, QDialog::tr("for the history; may stay empty"));
+    QLineEdit *initials = addLine(layout, QDialog::tr("Your initials"), QStringLiteral("author"), {}, QDialog::tr("AB; every change is recorded under them"));
+    QLineEdit *countries = addLine(layout, QDialog::tr("Countries"), QStringLiteral("countries"), QStringLiteral("TJK, AFG"), QDialog::tr("ISO alpha-3, separated by commas"));
+    auto *marking = new QComboBox;
+    marking->setObjectName(QStringLiteral("defaultMarking"));
+    marking->setEditable(true);
+    marking->addItems({QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"), QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"), QStringLiteral("TLP:RED")});
+    marking->setCurrentText(QStringLiteral("TLP:GREEN"));
+    layout->addWidget(new QLabel(QDialog::tr("Default marking of new incidents")));
+    layout->addWidget(marking);
+    QLineEdit *path = addLine(layout, QDialog::tr("File"), QStringLiteral("storePath"), suggestedPath(), {});
+    auto *browse = new QPushButton(QDialog::tr("Choose..."));
+    QObject::connect(browse, &QPushButton::clicked, &dialog, [&dialog, path] {
+        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("New store"), path->text(), QDialog::tr("Marz store (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
+        if (!chosen.isEmpty())
+            path->setText(chosen);
+    });
+    layout->addWidget(browse, 0, Qt::AlignLeft);
+    auto *problem = new QLabel;
+    problem->setObjectName(QStringLiteral("problem"));
+    problem->setWordWrap(true);
+    problem->setStyleSheet(QStringLiteral("color: #C0392B"));
+    layout->addWidget(problem);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel);
+    buttons->button(QDialogButtonBox::Ok)->setText(QDialog::tr("Create"));
+    layout->addWidget(buttons);
+    const auto check = [=] {
+        QString text;
+        if (initials->text().trimmed().isEmpty())
+            text = QDialog::tr("Initials are needed: the history names who changed what.");
+        else if (path->text().trimmed().isEmpty())
+            text = QDialog::tr("Choose a file.");
+        else if (QFile::exists(path->text()))
+            text = QDialog::tr("This file exists already: choose another name, or open it with Ctrl+O.");
+        problem->setText(text);
+        buttons->button(QDialogButtonBox::Ok)->setEnabled(text.isEmpty());
+    };
+    for (QLineEdit *edit : {name, initials, countries, path})
+        QObject::connect(edit, &QLineEdit::textChanged, &dialog, check);
+    check();
+    QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    if (dialog.exec() != QDialog::Accepted)
+        return std::nullopt;
+    session::NewStoreChoice choice;
+    choice.path = path->text().trimmed();
+    if (!choice.path.endsWith(QLatin1String(".gpkg"), Qt::CaseInsensitive))
+        choice.path += QStringLiteral(".gpkg");
+    choice.author = initials->text().trimmed();
+    choice.authorName = name->text().trimmed();
+    for (const QString &code : countries->text().split(u',', Qt::SkipEmptyParts))
+        choice.countries << code.trimmed().toUpper();
+    choice.defaultMarking = marking->currentText().trimmed();
+    return choice;
+}
+
+} // namespace marz::ui
