@@ -7,6 +7,8 @@ namespace marz::session {
 
 namespace {
 
+using Records = std::vector<std::pair<qint64, incident::Match>>;
+
 /// What the counts beside "n of m" say.
 void countInto(Filtered &filtered)
 {
@@ -52,6 +54,17 @@ void keepCertain(index::Mask &mask)
     }
 }
 
+index::Mask restricted(const index::IncidentIndex &rows, const incident::Filter &filter, const Records *records)
+{
+    index::Mask mask = rows.filter(filter);
+    if (records) {
+        rows.restrict(mask, *records);
+        if (filter.certainly)
+            keepCertain(mask);
+    }
+    return mask;
+}
+
 } // namespace
 
 FilteredView::FilteredView(FilterState &filter, OpenStore &store, QObject *parent)
@@ -63,6 +76,12 @@ FilteredView::FilteredView(FilterState &filter, OpenStore &store, QObject *paren
         m_hasRecords = false;
         refresh();
     });
+}
+
+index::Mask FilteredView::maskFor(const incident::Filter &filter) const
+{
+    const bool asksRecords = m_hasRecords && recordConditions(m_filter.filter()).needsRecords();
+    return restricted(*m_filtered.index, filter, asksRecords ? &m_records : nullptr);
 }
 
 std::vector<qint64> FilteredView::matchingFids() const
@@ -102,13 +121,7 @@ void FilteredView::judge(const std::vector<std::pair<qint64, incident::Match>> *
 {
     const std::shared_ptr<const index::IncidentIndex> rows = m_store.index();
     const auto masked = [&](const incident::Filter &filter) {
-        auto mask = std::make_shared<index::Mask>(rows->filter(filter));
-        if (records) {
-            rows->restrict(*mask, *records);
-            if (filter.certainly)
-                keepCertain(*mask);
-        }
-        return mask;
+        return std::make_shared<index::Mask>(restricted(*rows, filter, records));
     };
     Filtered next;
     next.index = rows;

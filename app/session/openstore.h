@@ -71,6 +71,8 @@ public:
     /// Loads whole records on the worker and hands them to @p done on @p context's thread; dropped when @p context dies.
     void loadIncidents(std::vector<qint64> fids, QObject *context,
                        std::function<void(std::vector<incident::Incident>)> done);
+    /// The incident with this uid; nullopt when there is none.
+    void loadFidOfUid(const QString &uid, QObject *context, std::function<void(std::optional<qint64>)> done);
     void loadHistory(const QString &uid, QObject *context,
                      std::function<void(std::vector<incident::HistoryRow>)> done);
     void loadBatches(QObject *context, std::function<void(std::vector<incident::Batch>)> done);

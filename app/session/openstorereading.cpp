@@ -29,6 +29,13 @@ void OpenStore::loadIncidents(std::vector<qint64> fids, QObject *context,
     });
 }
 
+void OpenStore::loadFidOfUid(const QString &uid, QObject *context, std::function<void(std::optional<qint64>)> done)
+{
+    run([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, storeOf(worker).fidOfUid(uid));
+    });
+}
+
 void OpenStore::loadHistory(const QString &uid, QObject *context,
                             std::function<void(std::vector<incident::HistoryRow>)> done)
 {
