@@ -28,6 +28,9 @@ incident::RegionChoice regionNamed(const QString &name);
 /// "W,S,E,N" in degrees; throws Invalid naming @p option.
 geo::GeoBox boxOf(const QString &option, const QString &value);
 
+/// "EPSG:3857" or "3857"; throws Invalid.
+int epsgOf(const QString &value);
+
 CommandResult infoOf(const QString &store);
 CommandResult newStore(const QString &store, bool withSample);
 CommandResult addFromJson(const QString &store, const QByteArray &json);

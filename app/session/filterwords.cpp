@@ -167,6 +167,16 @@ geo::GeoBox boxOf(const QString &option, const QString &value)
     return box;
 }
 
+int epsgOf(const QString &value)
+{
+    bool ok = false;
+    const QString digits = value.startsWith(QLatin1String("EPSG:"), Qt::CaseInsensitive) ? value.mid(5) : value;
+    const int code = digits.toInt(&ok);
+    if (!ok || code <= 0)
+        refuse(QStringLiteral("crs"), value, QStringLiteral("write EPSG:N, such as EPSG:32642."));
+    return code;
+}
+
 incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const QStringList &flags)
 {
     incident::Filter filter;

@@ -39,7 +39,7 @@ const std::vector<Rule> &rules()
         {"places", {"base", "geo", "index"}, {}, {}},
         {"map", {"base", "geo", "incident", "index", "places"}, {"Gui", "Svg"}, {}},
         {"session", {"base", "geo", "incident", "index", "store", "io", "net", "places", "map"}, {"Gui", "Concurrent"}, {"sys/"}},
-        {"cli", {"base", "incident", "session"}, {"Gui"}, {"CLI/"}},
+        {"cli", {"base", "incident", "session"}, {}, {"CLI/"}},
         {"ui", {"base", "geo", "incident", "index", "map", "session"}, {"Gui", "Widgets", "PrintSupport", "Svg"}, {}},
     };
     return all;
