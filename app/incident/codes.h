@@ -6,7 +6,8 @@
 #include <optional>
 #include <span>
 
-/// The closed code lists of the record. Each has one text code (as stored, exported and typed on the command line).
+/// The closed code lists of the record. Each has one text code (as stored, exported and typed on the command
+/// line).
 namespace marz::incident {
 
 enum class TimePrecision : std::uint8_t { Minute, Hour, PartOfDay, Day, Week, Month, Season, Year, Unknown };
@@ -96,10 +97,10 @@ enum class SiteRole : std::uint8_t { Launch, Crossing, Found, Held, Released, Al
 enum class MovementKind : std::uint8_t { CrossedFrom, FledTo, SmugglingRoute };
 enum class Profile : std::uint8_t { Public, Partner, Internal };
 
-/// One entry of a code list: the value, its code ("single_origin") and its words for people ("single origin").
+/// One entry of a code list: the value, its code ("single_origin") and its words for people ("single
+/// origin").
 template <typename E>
-struct CodeEntry
-{
+struct CodeEntry {
     E value;
     const char *code;
     const char *words;
@@ -108,6 +109,58 @@ struct CodeEntry
 /// The whole list of an enum, in declaration order. Specialised for each enum above in codes.cpp.
 template <typename E>
 std::span<const CodeEntry<E>> codeList();
+
+/// What codes.cpp defines; declared here so that nobody instantiates the general template.
+template <>
+std::span<const CodeEntry<TimePrecision>> codeList();
+template <>
+std::span<const CodeEntry<TimeExtent>> codeList();
+template <>
+std::span<const CodeEntry<PlacePrecision>> codeList();
+template <>
+std::span<const CodeEntry<PlaceBasis>> codeList();
+template <>
+std::span<const CodeEntry<AdminBasis>> codeList();
+template <>
+std::span<const CodeEntry<Workflow>> codeList();
+template <>
+std::span<const CodeEntry<Verification>> codeList();
+template <>
+std::span<const CodeEntry<Handling>> codeList();
+template <>
+std::span<const CodeEntry<Outcome>> codeList();
+template <>
+std::span<const CodeEntry<Side>> codeList();
+template <>
+std::span<const CodeEntry<PersonRole>> codeList();
+template <>
+std::span<const CodeEntry<CasualtyScope>> codeList();
+template <>
+std::span<const CodeEntry<ItemRole>> codeList();
+template <>
+std::span<const CodeEntry<ItemCategory>> codeList();
+template <>
+std::span<const CodeEntry<ActorKind>> codeList();
+template <>
+std::span<const CodeEntry<ActorRole>> codeList();
+template <>
+std::span<const CodeEntry<Attribution>> codeList();
+template <>
+std::span<const CodeEntry<ActorRelation>> codeList();
+template <>
+std::span<const CodeEntry<SourceKind>> codeList();
+template <>
+std::span<const CodeEntry<ResponseKind>> codeList();
+template <>
+std::span<const CodeEntry<LinkKind>> codeList();
+template <>
+std::span<const CodeEntry<NoteKind>> codeList();
+template <>
+std::span<const CodeEntry<SiteRole>> codeList();
+template <>
+std::span<const CodeEntry<MovementKind>> codeList();
+template <>
+std::span<const CodeEntry<Profile>> codeList();
 
 /// The stored code of @p value.
 template <typename E>

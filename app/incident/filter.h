@@ -78,7 +78,8 @@ struct Filter
 
     /// True when no condition is set at all.
     bool isEmpty() const { return *this == Filter{}; }
-    /// True when a condition needs more than Facts (casualty, actors, roles, grade, text, tags, series, changes).
+    /// True when a condition needs more than Facts (casualty, actors, roles, grade, text, tags, series, changes,
+    /// day of the report, as known on).
     bool needsRecords() const;
     friend bool operator==(const Filter &, const Filter &) = default;
 };
@@ -87,9 +88,16 @@ struct Filter
 class Vocabulary;
 
 /// The single judgements, shared by index, SQL pre-selection and matches().
+/// Certain inside the days, or overlapping them throughout; possible when only overlapping; open days are no condition.
 Match matchDays(std::optional<qint32> dayStart, std::optional<qint32> dayEnd, TimeExtent extent, const DayRange &days);
+/// Certain when the unit (and the district asked for) is the incident's and admin_certain. Possible when admin_certain is
+/// false in the same country, or the incident is known only more coarsely than asked: to that country (no unit, or country
+/// precision), or, for a district, to its unit (no district, or province precision). District names ignore case.
 Match matchRegion(const Facts &facts, const RegionChoice &region);
+/// The circle of place_radius_m (without one shippedRadiusM() of the precision; unknown precision: the bare point) inside
+/// the box is certain, touching it possible; unlocated never matches.
 Match matchBox(const Facts &facts, const geo::GeoBox &box);
+/// The same circle wholly within the distance is certain, partly possible; an unknown distance never matches.
 Match matchBorderDistance(const Facts &facts, double withinM);
 /// Match when best (else low) >= minimum; certain when low >= minimum; unknown never matches.
 Match matchCount(const Range &count, qint64 minimum);
@@ -97,7 +105,9 @@ Match matchCount(const Range &count, qint64 minimum);
 /// Everything in the filter that Facts can answer; conditions that need records are taken as Certain.
 Match matchesFacts(const Facts &facts, const Filter &filter, const Vocabulary &vocabulary);
 
-/// The one definition: the whole filter on a whole record.
+/// The one definition: the whole filter on a whole record. Country, border pair and side, type, actors and texts compare
+/// equal or not; `actors` and `roles` must meet in one involvement. `text`: every folded word begins a folded word of
+/// title, summary, place, actors, publishers, claimed values or notes. `asKnownOn` only drops incidents created later.
 Match matches(const Incident &incident, const Filter &filter, const Vocabulary &vocabulary);
 
 } // namespace marz::incident

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "incident/codes.h"
+
 #include <QString>
 
 #include <optional>
@@ -8,8 +10,7 @@
 namespace marz::incident {
 
 /// A family of event types: one colour and one shape on the map.
-struct Family
-{
+struct Family {
     QString code;   ///< "violence"
     QString label;  ///< "Violence"
     QString colour; ///< "#D55E00"
@@ -17,8 +18,7 @@ struct Family
     friend bool operator==(const Family &, const Family &) = default;
 };
 
-struct EventType
-{
+struct EventType {
     QString code;  ///< "armed_assault"
     QString label; ///< "armed assault"
     QString family;
@@ -48,5 +48,9 @@ private:
     std::vector<Family> m_families;
     std::vector<EventType> m_types;
 };
+
+/// The radius of uncertainty in metres that a place of this precision gets when its source names none
+/// (resources/vocabulary.json); empty for country and unknown.
+std::optional<double> shippedRadiusM(PlacePrecision precision);
 
 } // namespace marz::incident

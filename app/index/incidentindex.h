@@ -4,17 +4,19 @@
 #include "incident/facts.h"
 #include "incident/filter.h"
 #include "incident/vocabulary.h"
+#include "index/columns.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace marz::index {
 
-/// One row number of an IncidentIndex; valid only for that snapshot.
-using Row = std::uint32_t;
+class CellGrid;
+struct SharedGrid;
 
 /// The answer of a filter for every row of one index snapshot.
 class Mask
@@ -31,6 +33,7 @@ public:
     std::size_t certain() const;
 
 private:
+    friend class Filtering;
     std::vector<std::uint8_t> m_match; ///< incident::Match per row
 };
 
@@ -47,30 +50,30 @@ public:
     std::shared_ptr<const IncidentIndex> withChanges(const std::vector<incident::Facts> &changed,
                                                      const std::vector<qint64> &deleted) const;
 
-    std::size_t size() const { return m_fid.size(); }
+    std::size_t size() const { return m_columns.fid.size(); }
     std::optional<Row> rowOf(qint64 fid) const;
 
     // Columns
-    qint64 fid(Row row) const { return m_fid[row]; }
-    bool isUndated(Row row) const { return m_dayStart[row] == noDay; }
-    bool isLocated(Row row) const { return m_x[row] == m_x[row]; }
+    qint64 fid(Row row) const { return m_columns.fid[row]; }
+    bool isUndated(Row row) const { return m_columns.dayStart[row] == noDay; }
+    bool isLocated(Row row) const { return m_columns.x[row] == m_columns.x[row]; }
     /// Julian days in the incident's own zone; only when not undated.
-    qint32 dayStart(Row row) const { return m_dayStart[row]; }
-    qint32 dayEnd(Row row) const { return m_dayEnd[row]; }
+    qint32 dayStart(Row row) const { return m_columns.dayStart[row]; }
+    qint32 dayEnd(Row row) const { return m_columns.dayEnd[row]; }
     incident::TimePrecision timePrecision(Row row) const;
     incident::TimeExtent timeExtent(Row row) const;
     /// Web Mercator metres (EPSG:3857); NaN when unlocated.
-    geo::MapPoint mercator(Row row) const { return {m_x[row], m_y[row]}; }
+    geo::MapPoint mercator(Row row) const { return {m_columns.x[row], m_columns.y[row]}; }
     geo::LonLat lonLat(Row row) const;
     /// Metres on the ground; 0 when not known.
-    float radiusM(Row row) const { return m_radius[row]; }
+    float radiusM(Row row) const { return m_columns.radiusM[row]; }
     incident::PlacePrecision placePrecision(Row row) const;
     incident::Verification verification(Row row) const;
     incident::Workflow workflow(Row row) const;
     /// Position in vocabulary().types(), or types().size() for an unknown code.
-    std::uint16_t typeId(Row row) const { return m_type[row]; }
+    std::uint16_t typeId(Row row) const { return std::min(m_columns.type[row], m_knownTypes); }
     /// Position in vocabulary().families().
-    std::uint8_t familyId(Row row) const { return m_family[row]; }
+    std::uint8_t familyId(Row row) const { return m_columns.family[row]; }
     QString country(Row row) const;
     QString admin1Code(Row row) const;
     QString admin2(Row row) const;
@@ -90,16 +93,30 @@ public:
     void restrict(Mask &mask, std::span<const std::pair<qint64, incident::Match>> records) const;
 
     static constexpr qint32 noDay = INT32_MIN;
+    /// Incidents that last longer are looked at one by one; all others lie in the slice of a window.
+    static constexpr qint32 longDays = 31;
+
+    /// The grid for hit tests, made when first asked for; thread-safe.
+    const CellGrid &cellGrid() const;
+    /// Rows [0, datedCount()) are dated and sorted by day; the others are undated.
+    std::size_t datedCount() const { return m_datedCount; }
 
 private:
     friend class Builder;
-    std::vector<qint64> m_fid;
-    std::vector<qint32> m_dayStart, m_dayEnd;
-    std::vector<double> m_x, m_y;
-    std::vector<float> m_radius;
-    std::vector<std::uint16_t> m_type;
-    std::vector<std::uint8_t> m_family;
-    // further packed columns and interned texts are the implementation's
+    friend class Filtering;
+
+    /// First instant, UTC milliseconds; WindowShape::none when not known.
+    qint64 startMs(Row row) const;
+    Codes codes(Row row) const { return m_columns.codes[row]; }
+
+    Columns m_columns;
+    std::shared_ptr<const Tables> m_tables = std::make_shared<const Tables>();
+    std::vector<Row> m_byFid;    ///< rows in the order of their fids
+    std::vector<Row> m_longRows; ///< dated rows of more than longDays, ascending
+    std::size_t m_datedCount = 0;
+    qint32 m_lastDay = noDay;
+    std::uint16_t m_knownTypes = 0;
+    std::shared_ptr<SharedGrid> m_grid;
     incident::Vocabulary m_vocabulary{{}, {}};
 };
 

@@ -1,0 +1,293 @@
+#include "map/incidentpainter.h"
+
+#include "geo/geodesic.h"
+#include "geo/predicates.h"
+#include "map/clip.h"
+#include "map/hatch.h"
+#include "map/projectedlayer.h"
+#include "map/stamp.h"
+#include "map/surface.h"
+#include "map/symbolgroups.h"
+#include "map/theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace marz::map {
+
+namespace {
+
+constexpr double possibleOpacity = 0.45;
+/// More discs than this hide the map.
+constexpr std::size_t mostDiscs = 60;
+/// Above this a vector file gets the symbols as a picture.
+constexpr std::size_t mostVectorSymbols = 20'000;
+
+/// "1,204" as "1.2k" once a badge would grow too wide.
+QString countText(std::size_t count)
+{
+    if (count < 10'000)
+        return QString::number(count);
+    return count < 1'000'000 ? QStringLiteral("%1k").arg(count / 1000)
+                             : QStringLiteral("%1M").arg(static_cast<double>(count) / 1e6, 0, 'f', 1);
+}
+
+} // namespace
+
+struct IncidentPainter::Job
+{
+    QPainter &painter;
+    const Scene &scene;
+    const Viewport &view;
+    FrameEdge edge;
+    const Placement &placement;
+    const index::IncidentIndex &index;
+    const index::Mask &mask;
+    const Palette &colours;
+
+    bool isVector() const { return surfaceOf(painter) == Surface::Vector; }
+    /// A vector file must hold nothing whose place is outside the frame.
+    bool isAllowed(QPointF place) const
+    {
+        return edge == FrameEdge::Padded || QRectF(QPointF(0, 0), QSizeF(view.size())).contains(place);
+    }
+    SymbolStyle styleOf(index::Row row) const
+    {
+        const auto &families = index.vocabulary().families();
+        const std::uint8_t family = index.familyId(row);
+        return {family < families.size() ? &families[family] : nullptr, index.verification(row),
+                isDistrict(index.placePrecision(row))};
+    }
+    /// The symbols that are selected or hovered, by row.
+    std::vector<std::pair<index::Row, bool>> marked() const
+    {
+        std::vector<std::pair<index::Row, bool>> rows;
+        const auto add = [&](qint64 fid, bool isSelected) {
+            const auto row = index.rowOf(fid);
+            if (row && *row < mask.size() && mask.matches(*row))
+                rows.emplace_back(*row, isSelected);
+        };
+        for (const qint64 fid : scene.incidents.selected)
+            add(fid, true);
+        if (scene.incidents.hovered != 0)
+            add(scene.incidents.hovered, false);
+        return rows;
+    }
+};
+
+void IncidentPainter::paint(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
+{
+    const IncidentLayer &layer = scene.incidents;
+    if (!layer.isVisible || !layer.index || !layer.mask || layer.opacity <= 0)
+        return;
+    const auto placed = placement(scene, view);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setOpacity(painter.opacity() * layer.opacity);
+    const Job job{painter, scene, view, edge, *placed, *layer.index, *layer.mask, palette(scene.theme)};
+    paintHatches(job);
+    paintDiscs(job);
+    if (placed->isCrowded)
+        paintCrowd(job);
+    else
+        paintSymbols(job);
+    paintUnitBadges(job);
+    paintMarked(job);
+    painter.restore();
+}
+
+void IncidentPainter::paintHatches(const Job &job)
+{
+    // Countries first: a province's denser hatch lies on top.
+    for (const bool isCountry : {true, false}) {
+        for (const PlacedUnit &unit : job.placement.units) {
+            if (unit.isCountry != isCountry)
+                continue;
+            const auto shape = projected(job.scene.layers[unit.layer].content, job.view.crs());
+            const QPainterPath area = areaPath(*shape, unit.feature, job.view, job.edge);
+            HatchPattern pattern;
+            pattern.angleDeg = isCountry ? -45 : 45;
+            pattern.spacingPx = isCountry ? 16 : 9;
+            pattern.origin = job.view.worldToScreen(shape->features()[unit.feature].box.centre());
+            const std::vector<QLineF> lines = hatchLines(area, pattern);
+            job.painter.setPen(QPen(job.colours.hatch, isCountry ? 0.7 : 1));
+            job.painter.drawLines(lines.data(), static_cast<int>(lines.size()));
+        }
+    }
+}
+
+void IncidentPainter::paintDiscs(const Job &job)
+{
+    std::vector<index::Row> rows;
+    for (const auto &[row, isSelected] : job.marked())
+        rows.push_back(row);
+    if (!job.placement.isCrowded && job.placement.counts.drawn < Placement::fewEnoughForDiscs) {
+        for (const PlacedSymbol &symbol : job.placement.symbols) {
+            for (const index::Row row : job.placement.membersOf(symbol))
+                rows.push_back(row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    if (rows.size() > mostDiscs)
+        rows.resize(mostDiscs);
+    const QRectF frame = QRectF(QPointF(0, 0), QSizeF(job.view.size()));
+    const double pad = job.edge == FrameEdge::Padded ? 16 : 0;
+    const double groundPerPx = job.view.groundMetresPerPx();
+    for (const index::Row row : rows) {
+        const double radiusM = job.index.radiusM(row);
+        if (!job.index.isLocated(row) || !(radiusM > groundPerPx * 6))
+            continue;
+        const geo::Geometry circle = geo::circle(job.index.lonLat(row), radiusM, 96);
+        std::vector<QPointF> ring;
+        for (const geo::LonLat &p : circle.vertices)
+            ring.push_back(job.view.lonLatToScreen(p));
+        std::vector<QPolygonF> edges;
+        clipLine(ring, frame.adjusted(-pad, -pad, pad, pad), edges);
+        clipRing(ring, frame.adjusted(-pad, -pad, pad, pad));
+        if (ring.empty())
+            continue;
+        const SymbolStyle style = job.styleOf(row);
+        QColor colour(style.family ? style.family->colour : QStringLiteral("#8C8C8C"));
+        colour.setAlphaF(0.10F);
+        job.painter.setPen(Qt::NoPen);
+        job.painter.setBrush(colour);
+        job.painter.drawPolygon(ring.data(), static_cast<int>(ring.size()));
+        colour.setAlphaF(0.75F);
+        QPen pen(colour, 1.1, Qt::CustomDashLine, Qt::FlatCap);
+        pen.setDashPattern({4, 3});
+        job.painter.setPen(pen);
+        job.painter.setBrush(Qt::NoBrush);
+        for (const QPolygonF &edge : edges)
+            job.painter.drawPolyline(edge);
+    }
+}
+
+void IncidentPainter::paintSymbolAt(const Job &job, QPointF at, index::Row row, double sizePx, double opacity)
+{
+    if (job.isVector()) {
+        job.painter.save();
+        job.painter.setOpacity(job.painter.opacity() * opacity);
+        paintSymbol(job.painter, at, job.styleOf(row), sizePx);
+        job.painter.restore();
+        return;
+    }
+    PixelPainter pixels(job.painter);
+    const QImage &image = m_sprites.sprite(job.styleOf(row), sizePx, pixels.scale());
+    pixels.put(image, at, QPoint(image.width() / 2, image.height() / 2), opacity);
+}
+
+void IncidentPainter::paintSymbols(const Job &job)
+{
+    QPainter &painter = job.painter;
+    // A symbol that was moved aside keeps a thread to its place.
+    for (const PlacedSymbol &symbol : job.placement.symbols) {
+        if (!job.isAllowed(symbol.place) || (symbol.at - symbol.place).manhattanLength() < 5)
+            continue;
+        painter.setPen(QPen(job.colours.name, 0.9));
+        painter.drawLine(symbol.place, symbol.at);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(job.colours.name);
+        painter.drawEllipse(symbol.place, 1.4, 1.4);
+    }
+    for (const bool isCoarse : {true, false}) {
+        for (const PlacedSymbol &symbol : job.placement.symbols) {
+            if (symbol.isCoarse != isCoarse || !job.isAllowed(symbol.place))
+                continue;
+            paintSymbolAt(job, symbol.at, symbol.row, symbolSizePx, symbol.isPossible ? possibleOpacity : 1);
+        }
+    }
+    for (const PlacedSymbol &symbol : job.placement.symbols) {
+        if (symbol.memberCount > 1 && job.isAllowed(symbol.place))
+            paintBadge(job, symbol.at + QPointF(8.5, -7.5), symbol.memberCount);
+    }
+}
+
+void IncidentPainter::paintCrowd(const Job &job)
+{
+    if (job.isVector() && job.placement.dots.size() <= mostVectorSymbols) {
+        for (const PlacedDot &dot : job.placement.dots) {
+            const QPointF at = job.placement.centreOf(dot);
+            if (!job.isAllowed(at))
+                continue;
+            const bool isPossible = job.mask.at(dot.row) == incident::Match::Possible;
+            paintSymbolAt(job, at, dot.row, job.placement.dotPx, isPossible ? possibleOpacity : 1);
+        }
+        return;
+    }
+    const double ratio = job.view.devicePixelRatio();
+    const QSize size(static_cast<int>(std::ceil(job.view.size().width() * ratio)),
+                     static_cast<int>(std::ceil(job.view.size().height() * ratio)));
+    if (m_crowd.size() != size)
+        m_crowd = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    m_crowd.fill(Qt::transparent);
+    stampDots(m_crowd, job.placement, job.index, job.mask, ratio, m_sprites);
+    if (job.isVector())
+        job.painter.drawImage(QRectF(QPointF(0, 0), QSizeF(size) / ratio), m_crowd, QRectF(m_crowd.rect()));
+    else
+        PixelPainter(job.painter).put(m_crowd, {0, 0}, {0, 0});
+}
+
+void IncidentPainter::paintBadge(const Job &job, QPointF centre, std::size_t count, const QString &word)
+{
+    TextStyle style;
+    style.sizePx = 9.5;
+    style.isSemibold = true;
+    const QString text = word.isEmpty() ? countText(count) : countText(count) + u' ' + word;
+    const auto shape = textShape(text, style);
+    const double height = 13;
+    const double width = std::max(height, shape->width() + 7);
+    const QRectF box(centre.x() - width / 2, centre.y() - height / 2, width, height);
+    job.painter.setPen(QPen(job.colours.symbolRim, 1));
+    job.painter.setBrush(job.colours.badge);
+    job.painter.drawRoundedRect(box, height / 2, height / 2);
+    m_labels.paintText(job.painter, centre + QPointF(-shape->width() / 2, 3.4), text, style, job.colours.badgeText,
+                       Qt::transparent);
+}
+
+void IncidentPainter::paintUnitBadges(const Job &job)
+{
+    for (const PlacedUnit &unit : job.placement.units) {
+        if (!unit.isBadgeVisible)
+            continue;
+        paintBadge(job, unit.badgeAt, unit.rows.size(),
+                   unit.isCountry ? QStringLiteral("in the country") : QStringLiteral("in the province"));
+    }
+}
+
+void IncidentPainter::paintMarked(const Job &job)
+{
+    const auto marked = job.marked();
+    if (marked.empty())
+        return;
+    std::unordered_map<index::Row, const PlacedSymbol *> symbolOf;
+    for (const PlacedSymbol &symbol : job.placement.symbols) {
+        for (const index::Row row : job.placement.membersOf(symbol))
+            symbolOf.emplace(row, &symbol);
+    }
+    const QRectF around = QRectF(QPointF(0, 0), QSizeF(job.view.size())).adjusted(-24, -24, 24, 24);
+    for (const auto &[row, isSelected] : marked) {
+        QPointF at;
+        if (const auto it = symbolOf.find(row); it != symbolOf.end())
+            at = it->second->at;
+        else if (job.placement.isCrowded && job.index.isLocated(row) && job.index.placePrecision(row) != incident::PlacePrecision::Province)
+            at = job.view.worldToScreen(mapPointOf(job.index, row, job.view.crs()));
+        else
+            continue;
+        if (!around.contains(at) || !job.isAllowed(at))
+            continue;
+        const bool isPossible = job.mask.at(row) == incident::Match::Possible;
+        const double sizePx = isSelected ? symbolSizePx + 1 : hoveredSizePx;
+        paintSymbolAt(job, at, row, sizePx, isPossible ? possibleOpacity : 1);
+        if (!isSelected)
+            continue;
+        job.painter.setBrush(Qt::NoBrush);
+        job.painter.setPen(QPen(job.colours.symbolRim, 4));
+        job.painter.drawEllipse(at, 10.5, 10.5);
+        job.painter.setPen(QPen(job.colours.accent, 2.2));
+        job.painter.drawEllipse(at, 10.5, 10.5);
+    }
+}
+
+} // namespace marz::map

@@ -1,0 +1,104 @@
+#include "map/labelpainter.h"
+
+#include "map/surface.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace marz::map {
+
+namespace {
+
+constexpr double haloPx = 2;
+constexpr qsizetype mostPictures = 3000;
+
+QString pictureKey(const QString &text, const TextStyle &s)
+{
+    return QStringLiteral("%1|%2|%3%4%5|%6")
+        .arg(text)
+        .arg(s.sizePx)
+        .arg(int{s.isSemibold})
+        .arg(int{s.isItalic})
+        .arg(int{s.isSpacedCapitals})
+        .arg(s.spacingEm);
+}
+
+} // namespace
+
+void fillWithHalo(QPainter &painter, const QPainterPath &path, const QColor &colour, const QColor &halo)
+{
+    if (halo.alpha() > 0) {
+        QColor soft = halo;
+        soft.setAlphaF(halo.alphaF() * 0.85F);
+        painter.strokePath(path, QPen(soft, 2 * haloPx, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    }
+    painter.fillPath(path, colour);
+}
+
+void LabelPainter::paintPath(QPainter &painter, QPointF at, const QPainterPath &path, const QString &key,
+                             const QColor &colour, const QColor &halo)
+{
+    if (path.isEmpty())
+        return;
+    if (surfaceOf(painter) == Surface::Vector) {
+        painter.save();
+        painter.translate(at);
+        fillWithHalo(painter, path, colour, halo);
+        painter.restore();
+        return;
+    }
+    PixelPainter pixels(painter);
+    const double scale = pixels.scale();
+    const QString full = QStringLiteral("%1|%2|%3|%4").arg(key).arg(scale).arg(colour.rgba()).arg(halo.rgba());
+    auto known = m_pictures.find(full);
+    if (known == m_pictures.end()) {
+        if (m_pictures.size() > mostPictures)
+            m_pictures.clear();
+        const QRectF box = path.boundingRect().adjusted(-haloPx - 1, -haloPx - 1, haloPx + 1, haloPx + 1);
+        const QPoint topLeft(static_cast<int>(std::floor(box.left() * scale)),
+                             static_cast<int>(std::floor(box.top() * scale)));
+        const QPoint bottomRight(static_cast<int>(std::ceil(box.right() * scale)),
+                                 static_cast<int>(std::ceil(box.bottom() * scale)));
+        Picture picture{QImage(bottomRight.x() - topLeft.x(), bottomRight.y() - topLeft.y(),
+                               QImage::Format_ARGB32_Premultiplied),
+                        -topLeft};
+        picture.image.fill(Qt::transparent);
+        QPainter inside(&picture.image);
+        inside.setRenderHint(QPainter::Antialiasing);
+        inside.translate(-topLeft);
+        inside.scale(scale, scale);
+        fillWithHalo(inside, path, colour, halo);
+        inside.end();
+        known = m_pictures.insert(full, std::move(picture));
+    }
+    pixels.put(known->image, at, known->hot);
+}
+
+void LabelPainter::paintText(QPainter &painter, QPointF at, const QString &text, const TextStyle &style,
+                             const QColor &colour, const QColor &halo)
+{
+    paintPath(painter, at, textShape(text, style)->path(), pictureKey(text, style), colour, halo);
+}
+
+void LabelPainter::paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const Palette &colours)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const PlacedLabel &label : labels) {
+        if (label.hasDot) {
+            painter.setPen(QPen(colours.land, 1.2));
+            painter.setBrush(label.colour);
+            painter.drawEllipse(label.dotAt, label.dotRadiusPx, label.dotRadiusPx);
+        }
+    }
+    for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
+        if (label->bent.isEmpty())
+            paintText(painter, label->at, label->text, label->style, label->colour, colours.land);
+        else
+            paintPath(painter, label->at, label->bent, label->bentKey, label->colour, colours.land);
+    }
+    painter.restore();
+}
+
+} // namespace marz::map

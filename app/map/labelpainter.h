@@ -1,0 +1,37 @@
+#pragma once
+
+#include "map/labelplacer.h"
+#include "map/theme.h"
+
+#include <QHash>
+#include <QImage>
+
+class QPainter;
+
+namespace marz::map {
+
+/// Draws text with halo. On images each text is drawn once and then copied.
+class LabelPainter
+{
+public:
+    void paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const Palette &colours);
+    /// One line, @p at the left end of the baseline.
+    void paintText(QPainter &painter, QPointF at, const QString &text, const TextStyle &style, const QColor &colour,
+                   const QColor &halo);
+
+private:
+    struct Picture
+    {
+        QImage image;
+        QPoint hot; ///< the pixel of the origin
+    };
+    void paintPath(QPainter &painter, QPointF at, const QPainterPath &path, const QString &key, const QColor &colour,
+                   const QColor &halo);
+
+    QHash<QString, Picture> m_pictures;
+};
+
+/// Fills @p path with a halo around it, at the painter's origin.
+void fillWithHalo(QPainter &painter, const QPainterPath &path, const QColor &colour, const QColor &halo);
+
+} // namespace marz::map

@@ -1,0 +1,96 @@
+#include "map/renderer.h"
+
+#include "map/annotationpainter.h"
+#include "map/incidentpainter.h"
+#include "map/projectedlayer.h"
+#include "map/surface.h"
+#include "map/theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace marz::map {
+
+namespace {
+
+void paintSelectedUnit(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
+{
+    if (scene.selectedUnit.isEmpty())
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const ReferenceLayer &layer : scene.layers) {
+        if (layer.role != LayerRole::Units || !layer.content)
+            continue;
+        for (std::size_t i = 0; i < layer.content->features.size(); ++i) {
+            if (layer.content->features[i].key != scene.selectedUnit)
+                continue;
+            const auto shape = projected(layer.content, view.crs());
+            const QColor accent = palette(scene.theme).accent;
+            QColor pale = accent;
+            pale.setAlphaF(0.06F);
+            painter.fillPath(areaPath(*shape, i, view, edge), pale);
+            painter.strokePath(outlinePath(*shape, i, view, edge),
+                               QPen(accent, 2, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+        }
+    }
+    painter.restore();
+}
+
+} // namespace
+
+struct Renderer::Impl
+{
+    SpriteCache sprites;
+    LabelPainter labels;
+    IncidentPainter incidents{sprites, labels};
+
+    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
+    {
+        paintSelectedUnit(painter, scene, view, edge);
+        labels.paint(painter, placeLabels(scene, view, edge), palette(scene.theme));
+    }
+};
+
+Renderer::Renderer() : m_impl(std::make_unique<Impl>()) {}
+Renderer::~Renderer() = default;
+
+QImage Renderer::baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+{
+    const double ratio = view.devicePixelRatio();
+    QImage image(static_cast<int>(std::ceil(view.size().width() * ratio)),
+                 static_cast<int>(std::ceil(view.size().height() * ratio)), QImage::Format_RGB32);
+    if (image.isNull())
+        return {};
+    image.setDevicePixelRatio(ratio);
+    image.fill(palette(scene.theme).noData);
+    QPainter painter(&image);
+    return paintBase(painter, scene, view, FrameEdge::Padded, cancel) ? image : QImage();
+}
+
+void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view)
+{
+    m_impl->drawLabels(painter, scene, view, FrameEdge::Padded);
+}
+
+void Renderer::drawIncidents(QPainter &painter, const Scene &scene, const Viewport &view)
+{
+    m_impl->incidents.paint(painter, scene, view, FrameEdge::Padded);
+}
+
+void Renderer::drawAnnotations(QPainter &painter, const Scene &scene, const Viewport &view)
+{
+    paintAnnotations(painter, scene, view, FrameEdge::Padded, m_impl->labels);
+}
+
+void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+{
+    if (!paintBase(painter, scene, view, FrameEdge::Exact, cancel))
+        return;
+    m_impl->drawLabels(painter, scene, view, FrameEdge::Exact);
+    m_impl->incidents.paint(painter, scene, view, FrameEdge::Exact);
+    paintAnnotations(painter, scene, view, FrameEdge::Exact, m_impl->labels);
+}
+
+} // namespace marz::map

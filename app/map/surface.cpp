@@ -1,0 +1,39 @@
+#include "map/surface.h"
+
+#include <QPaintDevice>
+#include <QPaintEngine>
+
+#include <cmath>
+
+namespace marz::map {
+
+Surface surfaceOf(const QPainter &painter)
+{
+    const QPaintEngine *engine = painter.paintEngine();
+    const bool isRaster = engine && engine->type() == QPaintEngine::Raster;
+    const QTransform t = painter.worldTransform();
+    return isRaster && !t.isRotating() ? Surface::Raster : Surface::Vector;
+}
+
+PixelPainter::PixelPainter(QPainter &painter)
+    : m_painter(painter), m_toDevice(painter.deviceTransform()), m_scale(m_toDevice.m11()), m_opacity(painter.opacity())
+{
+    painter.save();
+    const double ratio = painter.device()->devicePixelRatio();
+    painter.setWorldTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
+}
+
+PixelPainter::~PixelPainter()
+{
+    m_painter.restore();
+}
+
+void PixelPainter::put(const QImage &image, QPointF at, QPoint hot, double opacity)
+{
+    const QPointF p = m_toDevice.map(at);
+    const QPoint pixel(static_cast<int>(std::floor(p.x())), static_cast<int>(std::floor(p.y())));
+    m_painter.setOpacity(m_opacity * opacity);
+    m_painter.drawImage(QRectF(pixel - hot, image.size()), image, QRectF(QPointF(0, 0), image.size()));
+}
+
+} // namespace marz::map

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QImage>
+#include <QPainter>
+
+namespace marz::map {
+
+/// What a painter paints on. Images get cached pictures put on whole pixels; everything else gets outlines.
+enum class Surface : std::uint8_t { Raster, Vector };
+Surface surfaceOf(const QPainter &painter);
+
+/// Puts ready-made pictures on whole device pixels of a raster painter while it lives.
+class PixelPainter
+{
+public:
+    explicit PixelPainter(QPainter &painter);
+    ~PixelPainter();
+    PixelPainter(const PixelPainter &) = delete;
+    PixelPainter &operator=(const PixelPainter &) = delete;
+
+    double scale() const { return m_scale; } ///< device pixels per unit of the painter
+    QPointF toDevice(QPointF p) const { return m_toDevice.map(p); }
+    /// @p image with its pixel @p hot on the pixel of @p at (painter's units); its own device pixel ratio is ignored.
+    void put(const QImage &image, QPointF at, QPoint hot, double opacity = 1);
+
+private:
+    QPainter &m_painter;
+    QTransform m_toDevice;
+    double m_scale;
+    double m_opacity;
+};
+
+} // namespace marz::map

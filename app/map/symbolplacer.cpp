@@ -1,0 +1,296 @@
+#include "map/symbolplacer.h"
+
+#include "geo/predicates.h"
+#include "map/symbolgroups.h"
+
+#include <cmath>
+#include <deque>
+#include <limits>
+#include <map>
+#include <mutex>
+
+namespace marz::map {
+
+namespace {
+
+using incident::Match;
+using incident::PlacePrecision;
+using index::Row;
+
+/// How far outside the view a symbol may lie and still show.
+constexpr double padPx = 24;
+
+bool isCoarserThanDistrict(PlacePrecision precision)
+{
+    return precision == PlacePrecision::Province || precision == PlacePrecision::Country;
+}
+
+/// Positions of a whole index in a CRS other than the index's own, made once.
+std::shared_ptr<const std::vector<geo::MapPoint>>
+positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::Crs &crs)
+{
+    if (crs.epsg() == 3857)
+        return nullptr;
+    struct Entry
+    {
+        std::weak_ptr<const index::IncidentIndex> index;
+        const void *address;
+        int epsg;
+        std::shared_ptr<const std::vector<geo::MapPoint>> points;
+    };
+    static std::mutex mutex;
+    static std::vector<Entry> entries;
+    const std::lock_guard lock(mutex);
+    std::erase_if(entries, [](const Entry &e) { return e.index.expired(); });
+    for (const Entry &e : entries) {
+        if (e.address == index.get() && e.epsg == crs.epsg())
+            return e.points;
+    }
+    std::vector<geo::LonLat> from(index->size());
+    for (Row row = 0; row < from.size(); ++row) {
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        from[row] = index->isLocated(row) ? index->lonLat(row) : geo::LonLat{nan, nan};
+    }
+    auto points = std::make_shared<std::vector<geo::MapPoint>>(from.size());
+    crs.toMap(from, *points);
+    entries.push_back({index, index.get(), crs.epsg(), points});
+    return points;
+}
+
+/// Calls @p each(row) for every matching row, newest first, undated ones last.
+template <typename Each>
+void eachNewestFirst(const index::IncidentIndex &index, const index::Mask &mask, const Each &each)
+{
+    const auto size = static_cast<Row>(std::min(index.size(), mask.size()));
+    Row undated = size;
+    while (undated > 0 && index.isUndated(undated - 1))
+        --undated;
+    for (Row row = undated; row-- > 0;) {
+        if (mask.matches(row))
+            each(row);
+    }
+    for (Row row = size; row-- > undated;) {
+        if (mask.matches(row))
+            each(row);
+    }
+}
+
+class Placer
+{
+public:
+    Placer(const Scene &scene, const Viewport &view)
+        : m_scene(scene), m_view(view), m_index(*scene.incidents.index), m_mask(*scene.incidents.mask),
+          m_positions(positions(scene.incidents.index, view.crs())), m_scale(1 / view.unitsPerPx())
+    {
+    }
+
+    Placement place()
+    {
+        eachNewestFirst(m_index, m_mask, [this](Row row) { sort(row); });
+        if (m_seen.size() > Placement::crowded)
+            bin();
+        else
+            placeSymbolGroups(m_seen, m_index, m_mask, m_result);
+        if (!m_result.isCrowded)
+            describe(m_seen);
+        placeUnits();
+        return std::move(m_result);
+    }
+
+private:
+    /// Which kind of mark a row gets.
+    void sort(Row row)
+    {
+        OffMap &counts = m_result.counts;
+        if (m_index.isUndated(row))
+            ++counts.undated;
+        if (isCoarserThanDistrict(m_index.placePrecision(row))) {
+            sortCoarse(row);
+            return;
+        }
+        if (!m_index.isLocated(row)) {
+            ++counts.unlocated;
+            return;
+        }
+        const geo::MapPoint p = m_positions ? (*m_positions)[row] : m_index.mercator(row);
+        const geo::MapPoint centre = m_view.centre();
+        const double x = (p.x - centre.x) * m_scale + m_view.size().width() / 2.0;
+        const double y = (centre.y - p.y) * m_scale + m_view.size().height() / 2.0;
+        const double width = m_view.size().width();
+        const double height = m_view.size().height();
+        if (x >= 0 && y >= 0 && x <= width && y <= height)
+            ++counts.drawn;
+        else
+            ++counts.outside;
+        if (x >= -padPx && y >= -padPx && x <= width + padPx && y <= height + padPx)
+            m_seen.push_back({row, static_cast<float>(x), static_cast<float>(y)});
+    }
+
+    void sortCoarse(Row row)
+    {
+        const bool isCountry = m_index.placePrecision(row) == PlacePrecision::Country;
+        const QString key = isCountry ? m_index.country(row) : m_index.admin1Code(row);
+        if (key.isEmpty()) {
+            ++m_result.counts.unlocated;
+            return;
+        }
+        ++m_result.counts.coarse;
+        m_coarse[{isCountry, key}].push_back(row);
+        m_result.hasPossible |= m_mask.at(row) == Match::Possible;
+    }
+
+    void bin();
+    void describe(const std::vector<SeenIncident> &seen)
+    {
+        for (const SeenIncident &s : seen)
+            describe(s.row);
+    }
+    void describe(Row row)
+    {
+        m_result.families.set(m_index.familyId(row));
+        if (isDistrict(m_index.placePrecision(row)))
+            m_result.hasCoarse = true;
+        else
+            m_result.verifications.set(static_cast<std::size_t>(m_index.verification(row)));
+        m_result.hasPossible |= m_mask.at(row) == Match::Possible;
+    }
+    void placeUnits();
+
+    const Scene &m_scene;
+    const Viewport &m_view;
+    const index::IncidentIndex &m_index;
+    const index::Mask &m_mask;
+    std::shared_ptr<const std::vector<geo::MapPoint>> m_positions;
+    double m_scale;
+    std::vector<SeenIncident> m_seen;
+    std::map<std::pair<bool, QString>, std::vector<Row>> m_coarse;
+    Placement m_result;
+};
+
+void Placer::bin()
+{
+    m_result.isCrowded = true;
+    // The more there are, the smaller the mark: forms melt into density.
+    const std::size_t count = m_seen.size();
+    m_result.dotPx = count > 100'000 ? 4 : count > 20'000 ? 6 : 8;
+    const double cell = count > 100'000 ? 4 : count > 20'000 ? 3 : 2;
+    m_result.cellPx = cell;
+    // Cells are anchored in the world, so that marks do not dance while the map is moved.
+    const geo::MapPoint centre = m_view.centre();
+    const double originX = std::fmod(m_view.size().width() / 2.0 - centre.x * m_scale, cell);
+    const double originY = std::fmod(m_view.size().height() / 2.0 + centre.y * m_scale, cell);
+    const double margin = cell * std::ceil(padPx / cell + 1);
+    m_result.cellOrigin = {originX - margin, originY - margin};
+    const int columns = static_cast<int>((m_view.size().width() + 2 * margin) / cell) + 2;
+    const int lines = static_cast<int>((m_view.size().height() + 2 * margin) / cell) + 2;
+    std::vector<std::uint32_t> dotOf(static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines), 0);
+    const auto perPx = static_cast<float>(1 / cell);
+    const auto left = static_cast<float>(m_result.cellOrigin.x());
+    const auto top = static_cast<float>(m_result.cellOrigin.y());
+    for (const SeenIncident &s : m_seen) {
+        const int column = std::clamp(static_cast<int>((s.x - left) * perPx), 0, columns - 1);
+        const int line = std::clamp(static_cast<int>((s.y - top) * perPx), 0, lines - 1);
+        std::uint32_t &dot = dotOf[static_cast<std::size_t>(line) * static_cast<std::size_t>(columns) +
+                                   static_cast<std::size_t>(column)];
+        if (dot == 0) {
+            m_result.dots.push_back(
+                {static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(line), s.row, 1});
+            dot = static_cast<std::uint32_t>(m_result.dots.size());
+            describe(s.row);
+        } else {
+            ++m_result.dots[dot - 1].count;
+        }
+    }
+    std::reverse(m_result.dots.begin(), m_result.dots.end());
+}
+
+void Placer::placeUnits()
+{
+    for (auto &[key, rows] : m_coarse) {
+        const LayerRole role = key.first ? LayerRole::Land : LayerRole::Units;
+        PlacedUnit unit;
+        unit.key = key.second;
+        unit.isCountry = key.first;
+        bool isFound = false;
+        for (std::size_t l = 0; l < m_scene.layers.size() && !isFound; ++l) {
+            const ReferenceLayer &layer = m_scene.layers[l];
+            if (layer.role != role || !layer.content)
+                continue;
+            for (std::size_t f = 0; f < layer.content->features.size() && !isFound; ++f) {
+                if (layer.content->features[f].key != key.second)
+                    continue;
+                unit.layer = l;
+                unit.feature = f;
+                isFound = true;
+            }
+        }
+        if (!isFound)
+            continue;
+        const LayerFeature &feature = m_scene.layers[unit.layer].content->features[unit.feature];
+        unit.badgeAt = m_view.lonLatToScreen(labelPointOf(m_scene.layers[unit.layer].content, unit.feature));
+        // A country's badge keeps clear of the badge and name of a unit in its middle.
+        if (unit.isCountry)
+            unit.badgeAt += QPointF(0, -22);
+        const QRectF frame(QPointF(0, 0), QSizeF(m_view.size()));
+        unit.isBadgeVisible = !feature.geometry.isEmpty() && frame.adjusted(8, 8, -8, -8).contains(unit.badgeAt);
+        unit.rows = std::move(rows);
+        m_result.units.push_back(std::move(unit));
+    }
+}
+
+/// What a placement depends on. Contents are immutable and compared by address; weak pointers tell when an address may
+/// have been used again.
+struct PlacementKey
+{
+    std::weak_ptr<const index::IncidentIndex> index;
+    std::weak_ptr<const index::Mask> mask;
+    std::vector<std::weak_ptr<const LayerContent>> contents;
+    Viewport view;
+
+    bool isFor(const Scene &scene, const Viewport &other) const
+    {
+        if (!(view == other) || index.lock() != scene.incidents.index || mask.lock() != scene.incidents.mask ||
+            contents.size() != scene.layers.size())
+            return false;
+        for (std::size_t i = 0; i < contents.size(); ++i) {
+            if (contents[i].lock() != scene.layers[i].content)
+                return false;
+        }
+        return true;
+    }
+};
+
+} // namespace
+
+geo::MapPoint mapPointOf(const index::IncidentIndex &index, index::Row row, const geo::Crs &crs)
+{
+    return crs.epsg() == 3857 || !index.isLocated(row) ? index.mercator(row) : crs.toMap(index.lonLat(row));
+}
+
+std::shared_ptr<const Placement> placement(const Scene &scene, const Viewport &view)
+{
+    static const auto empty = std::make_shared<const Placement>();
+    if (!scene.incidents.index || !scene.incidents.mask)
+        return empty;
+    constexpr std::size_t kept = 3; // window, its worker, an export
+    static std::mutex mutex;
+    static std::deque<std::pair<PlacementKey, std::shared_ptr<const Placement>>> recent;
+    {
+        const std::lock_guard lock(mutex);
+        for (const auto &[key, known] : recent) {
+            if (key.isFor(scene, view))
+                return known;
+        }
+    }
+    auto made = std::make_shared<const Placement>(Placer(scene, view).place());
+    PlacementKey key{scene.incidents.index, scene.incidents.mask, {}, view};
+    for (const ReferenceLayer &layer : scene.layers)
+        key.contents.emplace_back(layer.content);
+    const std::lock_guard lock(mutex);
+    recent.emplace_front(std::move(key), made);
+    if (recent.size() > kept)
+        recent.pop_back();
+    return made;
+}
+
+} // namespace marz::map
