@@ -51,6 +51,12 @@ FilteredView::FilteredView(FilterState &filter, OpenStore &store, QObject *paren
     });
 }
 
+index::Mask FilteredView::maskFor(const incident::Filter &filter) const
+{
+    const bool asksRecords = m_hasRecords && recordConditions(m_filter.filter()).needsRecords();
+    return judged(*m_filtered.index, filter, asksRecords ? &m_records : nullptr);
+}
+
 std::vector<qint64> FilteredView::matchingFids() const
 {
     std::vector<qint64> fids;

@@ -40,6 +40,9 @@ public:
     FilteredView(FilterState &filter, OpenStore &store, QObject *parent = nullptr);
 
     const Filtered &filtered() const { return m_filtered; }
+    /// The mask of @p filter, which may differ from the present one in conditions that Facts answer: for "how many would
+    /// there be". Record conditions are taken as last answered.
+    index::Mask maskFor(const incident::Filter &filter) const;
     /// fids that match, in the index's order (by start).
     std::vector<qint64> matchingFids() const;
 

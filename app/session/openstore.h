@@ -85,6 +85,8 @@ public:
             },
             [result, done = std::move(done)] { done(std::move(*result)); });
     }
+    /// The incident with this uid; nullopt when there is none.
+    void loadFidOfUid(const QString &uid, QObject *context, std::function<void(std::optional<qint64>)> done);
     void loadHistory(const QString &uid, QObject *context,
                      std::function<void(std::vector<incident::HistoryRow>)> done);
     void loadBatches(QObject *context, std::function<void(std::vector<incident::Batch>)> done);

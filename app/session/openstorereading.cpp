@@ -43,6 +43,13 @@ void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
     });
 }
 
+void OpenStore::loadFidOfUid(const QString &uid, QObject *context, std::function<void(std::optional<qint64>)> done)
+{
+    run([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, storeOf(worker).fidOfUid(uid));
+    });
+}
+
 void OpenStore::loadHistory(const QString &uid, QObject *context,
                             std::function<void(std::vector<incident::HistoryRow>)> done)
 {

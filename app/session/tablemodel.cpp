@@ -3,9 +3,12 @@
 #include "incident/statistics.h"
 #include "session/openstore.h"
 
+#include <QCollator>
 #include <QDate>
+#include <QFont>
 
 #include <algorithm>
+#include <numeric>
 
 namespace marz::session {
 
@@ -59,8 +62,11 @@ int IncidentTableModel::columnCount(const QModelIndex &parent) const
 void IncidentTableModel::rebuild()
 {
     beginResetModel();
+    const bool isNewIndex = m_index != m_filtered.filtered().index;
     m_index = m_filtered.filtered().index;
     m_mask = m_filtered.filtered().mask;
+    if (isNewIndex)
+        rank();
     m_rows.clear();
     for (index::Row row = 0; row < m_index->size(); ++row) {
         if (m_mask->matches(row))
@@ -72,56 +78,110 @@ void IncidentTableModel::rebuild()
 
 void IncidentTableModel::sort(int column, Qt::SortOrder order)
 {
+    if (column < 0 || column >= ColumnCount)
+        return;
     m_sortColumn = column;
     m_sortOrder = order;
-    Q_EMIT layoutAboutToBeChanged();
+    sortAgain();
+    if (column == Place) { // names that were not looked at yet: sorted again when they are there
+        std::vector<qint64> fids;
+        for (const index::Row row : m_rows)
+            fids.push_back(m_index->fid(row));
+        withPlaces(fids, [this] {
+            if (m_sortColumn == Place)
+                sortAgain();
+        });
+    }
+}
+
+void IncidentTableModel::sortAgain()
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
     std::vector<qint64> fids;
     for (const QModelIndex &index : before)
         fids.push_back(fidAt(index.row()));
+    rank();
     sortRows();
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i)
         after.append(index(rowOfFid(fids[static_cast<std::size_t>(i)]), before[i].column()));
     changePersistentIndexList(before, after);
-    Q_EMIT layoutChanged();
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+namespace {
+
+/// Ranks from keys: equal keys share a rank.
+template <typename Key>
+std::vector<std::uint32_t> ranksOf(const std::vector<Key> &keys)
+{
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+    std::vector<std::uint32_t> ranks(keys.size());
+    for (std::size_t i = 1; i < order.size(); ++i)
+        ranks[order[i]] = ranks[order[i - 1]] + (keys[order[i - 1]] < keys[order[i]] ? 1 : 0);
+    return ranks;
+}
+
+} // namespace
+
+void IncidentTableModel::rank()
+{
+    m_ranks.clear();
+    if (m_sortColumn == Date)
+        return;
+    const auto numbers = [this](auto number) {
+        std::vector<qint64> keys(m_index->size());
+        for (index::Row row = 0; row < m_index->size(); ++row)
+            keys[row] = number(row);
+        m_ranks = ranksOf(keys);
+    };
+    switch (m_sortColumn) {
+    case Killed:
+        numbers([this](index::Row row) { return sortable(m_index->killed(row)); });
+        break;
+    case Injured:
+        numbers([this](index::Row row) { return sortable(m_index->injured(row)); });
+        break;
+    case Precision:
+        numbers([this](index::Row row) { return static_cast<qint64>(m_index->placePrecision(row)); });
+        break;
+    case Verification:
+        numbers([this](index::Row row) { return static_cast<qint64>(m_index->verification(row)); });
+        break;
+    default: {
+        QCollator collator;
+        collator.setCaseSensitivity(Qt::CaseInsensitive);
+        std::vector<QCollatorSortKey> keys;
+        keys.reserve(m_index->size());
+        for (index::Row row = 0; row < m_index->size(); ++row)
+            keys.push_back(collator.sortKey(cell(row, static_cast<Column>(m_sortColumn))));
+        m_ranks = ranksOf(keys);
+    }
+    }
 }
 
 void IncidentTableModel::sortRows()
 {
-    const auto byText = [this](auto text) {
-        return [text](index::Row a, index::Row b) { return text(a).localeAwareCompare(text(b)) < 0; };
-    };
-    const auto byNumber = [](auto number) {
-        return [number](index::Row a, index::Row b) { return number(a) < number(b); };
-    };
-    const auto order = [this](auto less) {
+    const bool isAscending = m_sortOrder == Qt::AscendingOrder;
+    std::sort(m_rows.begin(), m_rows.end()); // the index's order: by start, undated last
+    if (m_ranks.empty()) {
+        if (!isAscending) { // undated ones stay last
+            const auto undated = std::find_if(m_rows.begin(), m_rows.end(),
+                                              [this](index::Row row) { return m_index->isUndated(row); });
+            std::reverse(m_rows.begin(), undated);
+        }
+    } else {
         std::stable_sort(m_rows.begin(), m_rows.end(), [&](index::Row a, index::Row b) {
-            return m_sortOrder == Qt::AscendingOrder ? less(a, b) : less(b, a);
+            return isAscending ? m_ranks[a] < m_ranks[b] : m_ranks[b] < m_ranks[a];
         });
-    };
-    switch (m_sortColumn) {
-    case Date:
-        // Rows are in the index's order already: by start, undated last.
-        std::sort(m_rows.begin(), m_rows.end());
-        if (m_sortOrder == Qt::DescendingOrder)
-            std::reverse(m_rows.begin(), m_rows.end());
-        break;
-    case Killed:
-        order(byNumber([this](index::Row row) { return sortable(m_index->killed(row)); }));
-        break;
-    case Injured:
-        order(byNumber([this](index::Row row) { return sortable(m_index->injured(row)); }));
-        break;
-    case Precision:
-        order(byNumber([this](index::Row row) { return static_cast<int>(m_index->placePrecision(row)); }));
-        break;
-    case Verification:
-        order(byNumber([this](index::Row row) { return static_cast<int>(m_index->verification(row)); }));
-        break;
-    default:
-        order(byText([this](index::Row row) { return cell(row, static_cast<Column>(m_sortColumn)); }));
     }
+    m_positions.assign(m_index->size(), -1);
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_positions[m_rows[i]] = static_cast<int>(i);
 }
 
 QString IncidentTableModel::cell(index::Row row, Column column) const
@@ -170,9 +230,23 @@ QVariant IncidentTableModel::data(const QModelIndex &index, int role) const
         if (index.column() == Place)
             wantPlace(m_index->fid(row));
         return cell(row, static_cast<Column>(index.column()));
+    case TextRole: {
+        const QString text = cell(row, static_cast<Column>(index.column()));
+        return text == QLatin1String("-") ? QString() : text;
+    }
     case Qt::ToolTipRole: {
         const QString text = cell(row, static_cast<Column>(index.column()));
-        return text == QLatin1String("-") ? QStringLiteral("not known") : text.toHtmlEscaped();
+        QString tip = text == QLatin1String("-") ? QStringLiteral("not known") : text.toHtmlEscaped();
+        if (m_mask->at(row) == incident::Match::Possible)
+            tip += QStringLiteral("<br>possibly in the filter");
+        return QString(QStringLiteral("<qt>") + tip + QStringLiteral("</qt>")); // tags in data stay words
+    }
+    case Qt::FontRole: {
+        if (m_mask->at(row) != incident::Match::Possible)
+            return {};
+        QFont italic;
+        italic.setItalic(true);
+        return italic;
     }
     case Qt::TextAlignmentRole:
         if (index.column() == Killed || index.column() == Injured)
@@ -207,8 +281,7 @@ int IncidentTableModel::rowOfFid(qint64 fid) const
     const std::optional<index::Row> wanted = m_index->rowOf(fid);
     if (!wanted)
         return -1;
-    const auto it = std::find(m_rows.begin(), m_rows.end(), *wanted);
-    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+    return m_positions[*wanted];
 }
 
 void IncidentTableModel::wantPlace(qint64 fid) const
@@ -226,12 +299,32 @@ void IncidentTableModel::loadWanted()
 {
     m_store.loadIncidents(std::exchange(m_wanted, {}), this, [this](const std::vector<incident::Incident> &loaded) {
         for (const incident::Incident &each : loaded) {
-            m_places[each.fid] = each.where.place;
+            m_places[each.fid] = each.where.place.isNull() ? QStringLiteral("") : each.where.place;
             const int row = rowOfFid(each.fid);
             if (row >= 0)
                 Q_EMIT dataChanged(index(row, Place), index(row, Place));
         }
     });
+}
+
+void IncidentTableModel::withPlaces(const std::vector<qint64> &fids, std::function<void()> done)
+{
+    std::vector<qint64> missing;
+    for (const qint64 fid : fids) {
+        const auto it = m_places.find(fid);
+        if (it == m_places.end() || it->second.isNull())
+            missing.push_back(fid);
+    }
+    if (missing.empty()) {
+        done();
+        return;
+    }
+    m_store.loadIncidents(std::move(missing), this,
+                          [this, done = std::move(done)](const std::vector<incident::Incident> &loaded) {
+                              for (const incident::Incident &each : loaded)
+                                  m_places[each.fid] = each.where.place.isNull() ? QStringLiteral("") : each.where.place;
+                              done();
+                          });
 }
 
 } // namespace marz::session

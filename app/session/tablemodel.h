@@ -4,6 +4,7 @@
 
 #include <QAbstractTableModel>
 
+#include <functional>
 #include <unordered_map>
 
 namespace marz::session {
@@ -17,7 +18,8 @@ class IncidentTableModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { Date, Type, Title, Place, Unit, Precision, Killed, Injured, Verification, ColumnCount };
-    enum Role { FidRole = Qt::UserRole, MatchRole };
+    /// TextRole: the cell for other programs: unknown is empty.
+    enum Role { FidRole = Qt::UserRole, MatchRole, TextRole };
 
     IncidentTableModel(FilteredView &filtered, OpenStore &store, QObject *parent = nullptr);
 
@@ -30,10 +32,15 @@ public:
     qint64 fidAt(int row) const;
     /// -1 when the filter hides it.
     int rowOfFid(qint64 fid) const;
+    /// Calls @p done once the places of @p fids are loaded: at once when they are.
+    void withPlaces(const std::vector<qint64> &fids, std::function<void()> done);
 
 private:
     void rebuild();
+    /// Gives every row of the index its rank in the sort column, so that a change of filter sorts numbers only.
+    void rank();
     void sortRows();
+    void sortAgain();
     QString cell(index::Row row, Column column) const;
     void wantPlace(qint64 fid) const;
     void loadWanted();
@@ -43,6 +50,8 @@ private:
     std::vector<index::Row> m_rows;
     std::shared_ptr<const index::IncidentIndex> m_index;
     std::shared_ptr<const index::Mask> m_mask;
+    std::vector<std::uint32_t> m_ranks; ///< per index row; empty = by date, the index's own order
+    std::vector<int> m_positions;       ///< table row per index row, -1 = hidden
     int m_sortColumn = Date;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     mutable std::unordered_map<qint64, QString> m_places; ///< as reported; loaded for the rows that are looked at
