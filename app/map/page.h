@@ -34,8 +34,12 @@ QSize paperSizePx(const QString &paper, double dpi);
 /// Where the map itself goes on the page, device pixels.
 QRect mapRect(const Page &page);
 
-/// Draws page and map. @p view gives centre and CRS; its size is replaced by mapRect. The same call serves the window's
-/// export, `marz render` and the clipboard picture.
+/// The view that drawPage() shows: all of the world box of @p view fitted into mapRect(), in device pixels of the page with
+/// a pixel ratio of dpi / 96, so that symbols and text have the size in print that they have on the screen.
+Viewport viewOnPage(const Page &page, const Viewport &view);
+
+/// Draws page and map; the map shows viewOnPage(). The same call serves the window's export, `marz render` and the
+/// clipboard picture.
 void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Scene &scene, const Viewport &view,
               const base::CancelToken &cancel = {});
 

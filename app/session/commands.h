@@ -23,6 +23,14 @@ struct CommandResult
 /// Throws base::Error(Invalid or Ambiguous), which the command line answers with exit code 2.
 incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const QStringList &flags);
 
+/// A region by code or name; throws Ambiguous (listing the codes) or Invalid.
+incident::RegionChoice regionNamed(const QString &name);
+/// "W,S,E,N" in degrees; throws Invalid naming @p option.
+geo::GeoBox boxOf(const QString &option, const QString &value);
+
+/// "EPSG:3857" or "3857"; throws Invalid.
+int epsgOf(const QString &value);
+
 CommandResult infoOf(const QString &store);
 CommandResult newStore(const QString &store, bool withSample);
 CommandResult addFromJson(const QString &store, const QByteArray &json);

@@ -1,14 +1,12 @@
 #include "session/filteredview.h"
 
+#include "session/commandstore.h"
 #include "session/filterstate.h"
 #include "session/openstore.h"
 
 namespace marz::session {
 
-namespace {
-
-/// What the counts beside "n of m" say.
-void countInto(Filtered &filtered)
+void recount(Filtered &filtered)
 {
     filtered.total = filtered.mask->total();
     filtered.certain = filtered.mask->certain();
@@ -26,33 +24,21 @@ void countInto(Filtered &filtered)
     }
 }
 
-/// Only the conditions that records answer, so that a change of days asks nothing again.
-incident::Filter recordConditions(const incident::Filter &filter)
+Filtered filteredOf(std::shared_ptr<const index::IncidentIndex> index, const incident::Filter &filter,
+                    const std::function<index::Mask(const incident::Filter &)> &judge)
 {
-    incident::Filter only;
-    only.casualty = filter.casualty;
-    only.actors = filter.actors;
-    only.roles = filter.roles;
-    only.sourceGrade = filter.sourceGrade;
-    only.text = filter.text;
-    only.tags = filter.tags;
-    only.series = filter.series;
-    only.changedSince = filter.changedSince;
-    only.reported = filter.reported;
-    only.asKnownOn = filter.asKnownOn;
-    return only;
-}
-
-/// A condition that only records answer may have weakened a row below what "certainly" keeps.
-void keepCertain(index::Mask &mask)
-{
-    for (index::Row row = 0; row < mask.size(); ++row) {
-        if (mask.at(row) != incident::Match::Certain)
-            mask.set(row, incident::Match::None);
+    Filtered filtered;
+    filtered.index = std::move(index);
+    filtered.mask = std::make_shared<const index::Mask>(judge(filter));
+    filtered.maskAnyDay = filtered.mask;
+    if (!filter.days.isOpen()) {
+        incident::Filter anyDay = filter;
+        anyDay.days = {};
+        filtered.maskAnyDay = std::make_shared<const index::Mask>(judge(anyDay));
     }
+    recount(filtered);
+    return filtered;
 }
-
-} // namespace
 
 FilteredView::FilteredView(FilterState &filter, OpenStore &store, QObject *parent)
     : QObject(parent), m_filter(filter), m_store(store)
@@ -100,28 +86,9 @@ void FilteredView::refresh()
 
 void FilteredView::judge(const std::vector<std::pair<qint64, incident::Match>> *records)
 {
-    const std::shared_ptr<const index::IncidentIndex> rows = m_store.index();
-    const auto masked = [&](const incident::Filter &filter) {
-        auto mask = std::make_shared<index::Mask>(rows->filter(filter));
-        if (records) {
-            rows->restrict(*mask, *records);
-            if (filter.certainly)
-                keepCertain(*mask);
-        }
-        return mask;
-    };
-    Filtered next;
-    next.index = rows;
-    next.mask = masked(m_filter.filter());
-    if (m_filter.filter().days.isOpen()) {
-        next.maskAnyDay = next.mask;
-    } else {
-        incident::Filter anyDay = m_filter.filter();
-        anyDay.days = {};
-        next.maskAnyDay = masked(anyDay);
-    }
-    countInto(next);
-    m_filtered = std::move(next);
+    m_filtered = filteredOf(m_store.index(), m_filter.filter(), [&](const incident::Filter &filter) {
+        return judged(*m_store.index(), filter, records);
+    });
     Q_EMIT filteredChanged(m_filtered);
 }
 

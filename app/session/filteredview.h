@@ -4,6 +4,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace marz::session {
@@ -23,6 +24,12 @@ struct Filtered
     std::size_t unlocated = 0; ///< matched, without a point
     std::size_t coarse = 0;    ///< matched, a point known only to the province or coarser
 };
+
+/// Filtered for @p filter, every condition judged by @p judge, with its counts.
+Filtered filteredOf(std::shared_ptr<const index::IncidentIndex> index, const incident::Filter &filter,
+                    const std::function<index::Mask(const incident::Filter &)> &judge);
+/// Counts again after the masks were changed.
+void recount(Filtered &filtered);
 
 /// Keeps Filtered up to date with filter and index. Column conditions answer at once; record conditions are asked of the
 /// store, and the former answer stays until the new one is there.

@@ -2,7 +2,7 @@
 
 #include "io/foreign.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
 namespace marz::session {
 
@@ -11,6 +11,14 @@ void describeProgram()
     QCoreApplication::setApplicationName(QStringLiteral("marz"));
     QCoreApplication::setOrganizationName(QStringLiteral("marz"));
     QCoreApplication::setApplicationVersion(QStringLiteral(MARZ_VERSION));
+}
+
+int runOffscreen(int argc, char *argv[], const std::function<int()> &program)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication app(argc, argv);
+    describeProgram();
+    return program();
 }
 
 int runHelper(int argc, char *argv[])

@@ -1,0 +1,145 @@
+#include "base/error.h"
+#include "io/foreign.h"
+#include "session/commands.h"
+#include "session/commandstore.h"
+#include "session/foreignlayer.h"
+#include "session/geodata.h"
+#include "session/mapexport.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QRegularExpression>
+
+/// `render`: the same picture as the window's export.
+namespace marz::session {
+
+namespace {
+
+const geo::GeoBox homeExtent{67.2, 36.4, 75.2, 41.1}; ///< Tajikistan, when nothing says where
+
+QSize sizeOf(const RenderWords &words, double dpi)
+{
+    if (!words.paper.isEmpty())
+        return map::paperSizePx(words.paper, dpi);
+    if (words.size.isEmpty())
+        return {1920, 1080};
+    static const QRegularExpression form(QStringLiteral("^(\\d{2,5})x(\\d{2,5})$"));
+    const QRegularExpressionMatch match = form.match(words.size);
+    if (!match.hasMatch())
+        throw base::Error(base::ErrorKind::Ambiguous, QStringLiteral("--size %1: write WIDTHxHEIGHT in pixels.").arg(words.size));
+    return {match.captured(1).toInt(), match.captured(2).toInt()};
+}
+
+geo::GeoBox regionExtent(const incident::RegionChoice &region)
+{
+    const Geodata &geodata = *sharedGeodata();
+    if (!region.admin2.isEmpty()) {
+        for (const places::Place *district : geodata.gazetteer.districts()) {
+            if (district->name != region.admin2 || district->admin1Code != region.admin1Code)
+                continue;
+            const double latDeg = district->radiusM / 111'000;
+            const double lonDeg = latDeg / 0.78; // a district of this belt lies near 38 degrees north
+            const geo::LonLat c = district->position;
+            return {c.lon - lonDeg, c.lat - latDeg, c.lon + lonDeg, c.lat + latDeg};
+        }
+    }
+    return geo::extentOf(geodata.boundaries.unit(region.admin1Code)->area);
+}
+
+geo::GeoBox extentOf(const CommandStore &opened, const incident::Filter &filter, const RenderWords &words)
+{
+    if (words.extent)
+        return *words.extent;
+    geo::GeoBox box;
+    for (const incident::RegionChoice &region : filter.regions) {
+        const geo::GeoBox each = regionExtent(region);
+        box.include({each.west, each.south});
+        box.include({each.east, each.north});
+    }
+    if (!box.isEmpty())
+        return box;
+    for (index::Row row = 0; row < opened.index->size(); ++row) {
+        if (opened.index->isLocated(row))
+            box.include(opened.index->lonLat(row));
+    }
+    return box.isEmpty() ? homeExtent : box;
+}
+
+} // namespace
+
+QStringList publishersOf(const std::vector<incident::Incident> &incidents)
+{
+    QStringList publishers;
+    for (const incident::Incident &each : incidents) {
+        for (const incident::SourceUse &source : each.sources) {
+            if (!source.isProtected && !source.publisher.isEmpty() && !publishers.contains(source.publisher))
+                publishers << source.publisher;
+        }
+    }
+    return publishers;
+}
+
+QString highestMarking(const std::vector<incident::Incident> &incidents)
+{
+    // From the widest audience to the narrowest (FIRST, Traffic Light Protocol 2.0).
+    static const QStringList order{QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"), QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"), QStringLiteral("TLP:RED")};
+    QString highest;
+    for (const incident::Incident &each : incidents) {
+        if (each.marking.isEmpty())
+            continue;
+        const bool isOwn = !order.contains(each.marking);
+        if (highest.isEmpty() || isOwn || order.indexOf(each.marking) > order.indexOf(highest))
+            highest = each.marking;
+        if (isOwn)
+            break; // a marking of the team's own vocabulary is never outranked by one we know
+    }
+    return highest;
+}
+
+CommandResult renderMap(const QString &path, const incident::Filter &filter, const RenderWords &words)
+{
+    MapExportChoice choice;
+    choice.path = words.out;
+    choice.dpi = words.dpi.value_or(words.paper.isEmpty() ? 96 : 300);
+    choice.sizePx = sizeOf(words, choice.dpi);
+    choice.title = words.title;
+    const QString profile = words.profile.isEmpty() ? QStringLiteral("internal") : words.profile;
+    const std::optional<incident::Profile> chosen = incident::fromCode<incident::Profile>(profile);
+    if (!chosen)
+        throw base::Error(base::ErrorKind::Ambiguous, QStringLiteral("--profile %1: none of public, partner, internal.").arg(profile));
+    choice.profile = *chosen;
+    const geo::Crs crs = geo::Crs::fromEpsg(words.epsg);
+
+    const CommandStore opened(path, store::Access::ReadOnly);
+    Filtered filtered = filteredOf(opened.index, filter, [&](const incident::Filter &each) { return opened.mask(each); });
+    const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
+    restrictToProfile(filtered, shown, choice.profile);
+    choice.marking = highestMarking(shown);
+
+    map::Scene scene;
+    scene.layers = sharedGeodata()->layers;
+    for (const QString &file : words.layers)
+        scene.layers.push_back(foreignLayer(file, {}, {}));
+    scene.incidents.index = filtered.index;
+    scene.incidents.mask = filtered.mask;
+    scene.annotations = opened.store.annotations();
+    const map::Viewport view = map::Viewport::showing(extentOf(opened, filter, words), crs, choice.sizePx);
+    map::Page page = pageFor(choice, filtered, filter, {}, publishersOf(shown));
+    page = pageFor(choice, filtered, filter, map::offMap(scene, pageView(page, view)), publishersOf(shown));
+    const MapExportReport report = exportMap(choice, page, scene, view, {});
+
+    CommandResult result;
+    result.json = {{QStringLiteral("file"), report.path},
+                   {QStringLiteral("width"), report.sizePx.width()},
+                   {QStringLiteral("height"), report.sizePx.height()},
+                   {QStringLiteral("crs"), crs.code()},
+                   {QStringLiteral("extent"), QJsonArray{report.extent.west, report.extent.south, report.extent.east, report.extent.north}},
+                   {QStringLiteral("incidents_drawn"), static_cast<qint64>(report.incidentsDrawn)},
+                   {QStringLiteral("incidents_not_on_map"), static_cast<qint64>(report.incidentsNotOnMap)},
+                   {QStringLiteral("seconds"), report.seconds}};
+    result.text = QStringLiteral("%1: %2 x %3 pixels, %4 incidents drawn, %5 not on the map")
+                      .arg(report.path).arg(report.sizePx.width()).arg(report.sizePx.height()).arg(report.incidentsDrawn).arg(report.incidentsNotOnMap);
+    return result;
+}
+
+} // namespace marz::session

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "incident/filter.h"
+#include "index/incidentindex.h"
+#include "store/store.h"
+
+#include <QJsonArray>
+
+namespace marz::session {
+
+/// A store opened for one command, with its index: the same filter path as the window's.
+struct CommandStore
+{
+    CommandStore(const QString &path, store::Access access);
+
+    /// The whole filter, record conditions included.
+    index::Mask mask(const incident::Filter &filter) const;
+    /// fids that match, by start.
+    std::vector<qint64> fids(const index::Mask &mask) const;
+
+    mutable store::Store store;
+    std::shared_ptr<const index::IncidentIndex> index;
+};
+
+/// [low, best, high], null = unknown.
+QJsonArray rangeJson(const incident::Range &range);
+
+/// @p rows weakened by @p records and, with filter.certainly, kept only where certain.
+index::Mask judged(const index::IncidentIndex &rows, const incident::Filter &filter,
+                   const std::vector<std::pair<qint64, incident::Match>> *records);
+
+/// The conditions of @p filter that only records answer.
+incident::Filter recordConditions(const incident::Filter &filter);
+
+} // namespace marz::session
