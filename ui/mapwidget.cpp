@@ -128,8 +128,8 @@ void MapWidget::Impl::click(QPointF at, Qt::KeyboardModifiers modifiers)
     hideCard();
     pointed.reset();
     if (gestures.tool() == MapTool::AddIncident) {
-        widget->setTool(MapTool::Pan);
         Q_EMIT widget->incidentRequested(view().screenToLonLat(at), view().groundMetresPerPx());
+        widget->setTool(MapTool::Pan);
         return;
     }
     freshenScene();
