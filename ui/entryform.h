@@ -31,6 +31,8 @@ public:
     void edit(qint64 fid);
     /// A new record with the contents of another.
     void startFrom(const incident::Incident &incident);
+    /// The place that was pointed at after placePickRequested(); the rest of the form stays as it is.
+    void setPlace(const incident::Where &where);
     bool isModified() const;
     /// Asks about unsaved changes; false when the user wants to stay.
     bool mayLeave();

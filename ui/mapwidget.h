@@ -32,6 +32,17 @@ public:
     QSize sizeHint() const override { return {900, 600}; }
     QSize minimumSizeHint() const override { return {320, 240}; }
 
+    /// The view of everything that the reference layers hold.
+    void showWholeExtent();
+    /// The view of the incidents that the filter leaves, as far as they have a point.
+    void showFiltered();
+    /// Points at a place that was searched for, until the next click: a ring of @p radiusM, at least a few pixels.
+    void pointAt(geo::LonLat position, double radiusM);
+    /// Edits the text, or changes the colour, of the selected annotation, or deletes it; nothing when none is.
+    void editSelectedAnnotation();
+    void colourSelectedAnnotation(const QString &colour);
+    void deleteSelectedAnnotation();
+
 Q_SIGNALS:
     void toolChanged(marz::ui::MapTool tool);
     /// The pointer moved; for the status bar.
@@ -41,6 +52,25 @@ Q_SIGNALS:
     void incidentRequested(marz::geo::LonLat position, double groundMetresPerPx);
     /// A symbol was double-clicked.
     void incidentOpened(qint64 fid);
+    /// Rendering began or ended.
+    void sharpChanged(bool isSharp);
+
+protected:
+    bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     struct Impl;

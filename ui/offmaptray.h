@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QWidget>
+#include <QDialog>
 
-#include <memory>
+class QTreeWidget;
 
 namespace marz::session {
 class Workspace;
@@ -10,18 +10,23 @@ class Workspace;
 
 namespace marz::ui {
 
-/// What is not on the map under the present filter: undated, without a point, known only to the province or country;
-/// grouped, with counts per country. A click selects.
-class OffMapTray : public QWidget
+/// What the filter leaves and the map cannot show, or the timeline cannot: no place, known only to the province or the
+/// country, undated; with counts per country. It stays open beside the window.
+class OffMapTray : public QDialog
 {
     Q_OBJECT
 public:
     explicit OffMapTray(session::Workspace &workspace, QWidget *parent = nullptr);
-    ~OffMapTray() override;
+
+Q_SIGNALS:
+    void incidentOpened(qint64 fid);
 
 private:
-    struct Impl;
-    std::unique_ptr<Impl> m_impl;
+    void fill();
+    void addGroup(const QString &title, const std::vector<qint64> &fids);
+
+    session::Workspace &m_workspace;
+    QTreeWidget *m_tree;
 };
 
 } // namespace marz::ui

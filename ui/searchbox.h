@@ -21,8 +21,14 @@ public:
     ~SearchBox() override;
 
 Q_SIGNALS:
+    /// A place was gone to: for a ring on the map.
+    void placeShown(const marz::incident::Where &where);
     /// "New incident here" of a place that was found.
     void incidentRequested(const marz::incident::Where &where);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
     struct Impl;

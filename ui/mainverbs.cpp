@@ -1,0 +1,300 @@
+#include "ui/mainwindow.h"
+
+#include "session/foreignlayer.h"
+#include "session/recordverbs.h"
+#include "session/workspace.h"
+#include "ui/bannerline.h"
+#include "ui/dialogs.h"
+#include "ui/entryform.h"
+#include "ui/mainactions.h"
+#include "ui/mapmenu.h"
+#include "ui/startcard.h"
+#include "ui/windowstate.h"
+
+#include <QDate>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QStandardPaths>
+
+namespace marz::ui {
+
+namespace {
+
+constexpr int entryWidthPx = 440;
+
+QString sampleFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+} // namespace
+
+bool MainWindow::mayLeaveForm()
+{
+    return !m_entry->isModified() || m_entry->mayLeave();
+}
+
+bool MainWindow::mayWrite()
+{
+    const session::StoreSummary &summary = m_workspace.store().summary();
+    if (summary.isOpen && !summary.isReadOnly)
+        return true;
+    const QString why = summary.isSample  ? tr("The sample is read-only.")
+                        : !summary.isOpen ? tr("No store is open.")
+                                          : tr("This store is read-only: %1").arg(summary.readOnlyReason);
+    m_banner->tell(BannerLine::Kind::Notice, why, tr("Start my own store"), [this] { startOwnStore(); });
+    return false;
+}
+
+void MainWindow::openStore(const QString &path)
+{
+    m_opening = path;
+    m_workspace.store().open(path);
+}
+
+void MainWindow::openSample()
+{
+    m_opening.clear();
+    m_workspace.store().openSample(sampleFolder());
+}
+
+void MainWindow::chooseStore()
+{
+    if (!mayLeaveForm())
+        return;
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open store"), QFileInfo(lastStore()).path(),
+                                                      tr("Marz stores (*.gpkg);;All files (*)"));
+    if (!path.isEmpty())
+        openStore(path);
+}
+
+void MainWindow::startOwnStore()
+{
+    if (!mayLeaveForm())
+        return;
+    if (const std::optional<session::NewStoreChoice> choice = askNewStore(this)) {
+        m_opening.clear();
+        m_workspace.store().create(*choice);
+    }
+}
+
+void MainWindow::storeOpened(const session::StoreSummary &summary)
+{
+    if (!summary.isOpen)
+        return;
+    showTitle(summary);
+    const bool isNew = !m_opening.isEmpty() || (!summary.isSample && lastStore() != summary.path);
+    m_opening.clear();
+    if (!summary.isSample)
+        rememberStore(summary.path);
+    m_startCard->setVisible(summary.isSample);
+    if (summary.isReadOnly && !summary.isSample)
+        m_banner->tell(BannerLine::Kind::Notice, tr("Read-only: %1").arg(summary.readOnlyReason));
+    else if (isNew)
+        m_banner->hide();
+    // The filter needs both the store and the geography, whichever comes last.
+    if (m_workspace.geodata() && !std::exchange(m_isFilterRestored, true))
+        restoreFilter(m_workspace);
+}
+
+void MainWindow::storeFailed(const QString &message)
+{
+    if (m_opening.isEmpty()) {
+        m_banner->tell(BannerLine::Kind::Problem, message);
+        return;
+    }
+    const QString path = std::exchange(m_opening, {});
+    m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"), [this, path] { openStore(path); });
+    if (!m_workspace.store().summary().isOpen)
+        m_workspace.store().openSample(sampleFolder());
+}
+
+void MainWindow::fillRecent()
+{
+    m_actions->recent->clear();
+    for (const QString &path : recentStores()) {
+        QAction *action = m_actions->recent->addAction(menuText(path));
+        connect(action, &QAction::triggered, this, [this, path] {
+            if (mayLeaveForm())
+                openStore(path);
+        });
+    }
+    if (m_actions->recent->isEmpty())
+        m_actions->recent->addAction(tr("None yet"))->setEnabled(false);
+}
+
+void MainWindow::addLayer(const QString &path)
+{
+    auto layer = std::make_shared<map::ReferenceLayer>();
+    m_workspace.jobs().start(
+        tr("Reading %1").arg(QFileInfo(path).fileName()),
+        [layer, path](const base::CancelToken &cancel, const base::Progress &progress) {
+            *layer = session::foreignLayer(path, cancel, progress);
+        },
+        [this, layer, path](const QString &error) {
+            if (error.isEmpty())
+                m_workspace.layers().add(std::move(*layer));
+            else
+                m_banner->tell(BannerLine::Kind::Problem, error, tr("Try again"), [this, path] { addLayer(path); });
+        });
+}
+
+void MainWindow::importTable(const QString &path)
+{
+    if (mayWrite())
+        runImportDialog(m_workspace, this, path);
+}
+
+void MainWindow::openFiles(const QStringList &paths)
+{
+    static const QStringList tables = {QStringLiteral("csv"), QStringLiteral("tsv"), QStringLiteral("txt"),
+                                       QStringLiteral("xlsx"), QStringLiteral("ods")};
+    for (const QString &path : paths) {
+        const QString suffix = QFileInfo(path).suffix().toLower();
+        if (suffix == QLatin1String("gpkg")) {
+            if (mayLeaveForm())
+                openStore(path);
+        } else if (tables.contains(suffix)) {
+            importTable(path);
+        } else {
+            addLayer(path);
+        }
+    }
+}
+
+void MainWindow::backUp()
+{
+    const session::StoreSummary &summary = m_workspace.store().summary();
+    if (!summary.isOpen)
+        return;
+    const QFileInfo file(summary.path);
+    const QString proposed = QStringLiteral("%1/%2-%3.gpkg").arg(
+        summary.isSample ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : file.path(),
+        file.completeBaseName(), QDate::currentDate().toString(Qt::ISODate));
+    const QString target = QFileDialog::getSaveFileName(this, tr("Back up the store"), proposed, tr("Marz stores (*.gpkg)"));
+    if (target.isEmpty())
+        return;
+    m_workspace.store().backup(target, this, [this, target](const QString &error) {
+        if (error.isEmpty())
+            m_banner->tell(BannerLine::Kind::Notice, tr("Backed up to %1").arg(target));
+        else
+            m_banner->tell(BannerLine::Kind::Problem, error, tr("Choose another file..."), [this] { backUp(); });
+    });
+}
+
+void MainWindow::startIncident(const std::optional<incident::Where> &where)
+{
+    if (!mayWrite())
+        return;
+    m_docks.entry->show();
+    m_docks.entry->raise();
+    if (m_docks.entry->width() < entryWidthPx && !m_docks.entry->isFloating())
+        resizeDocks({m_docks.entry}, {entryWidthPx}, Qt::Horizontal);
+    m_entry->startNew(where);
+}
+
+void MainWindow::editIncident(qint64 fid)
+{
+    if (fid == 0 || !mayWrite())
+        return;
+    m_docks.entry->show();
+    m_docks.entry->raise();
+    if (m_docks.entry->width() < entryWidthPx && !m_docks.entry->isFloating())
+        resizeDocks({m_docks.entry}, {entryWidthPx}, Qt::Horizontal);
+    m_entry->edit(fid);
+}
+
+void MainWindow::pointedOut(geo::LonLat position, double groundMetresPerPx)
+{
+    const auto geodata = m_workspace.geodata();
+    if (!geodata)
+        return;
+    const incident::Where where = session::placeOfClick(position, groundMetresPerPx, *geodata);
+    if (std::exchange(m_isPlacePicked, false)) {
+        m_entry->setPlace(where);
+        m_docks.entry->raise();
+    } else {
+        startIncident(where);
+    }
+}
+
+void MainWindow::chooseTool(MapTool tool)
+{
+    const bool isWriting = tool != MapTool::Pan && tool != MapTool::Select;
+    if (isWriting && !mayWrite()) {
+        m_actions->tool(m_map->tool())->setChecked(true);
+        return;
+    }
+    m_map->setTool(tool);
+    m_map->setFocus();
+}
+
+void MainWindow::duplicate(qint64 fid)
+{
+    if (fid == 0 || !mayWrite())
+        return;
+    m_workspace.store().loadIncidents({fid}, this, [this](const std::vector<incident::Incident> &loaded) {
+        if (loaded.empty())
+            return;
+        m_docks.entry->show();
+        m_docks.entry->raise();
+        m_entry->startFrom(session::duplicated(loaded.front()));
+    });
+}
+
+void MainWindow::withdraw(qint64 fid)
+{
+    if (fid == 0 || !mayWrite())
+        return;
+    const std::optional<QString> reason = askReason(this, tr("Why is this incident withdrawn?"));
+    if (!reason)
+        return;
+    m_workspace.store().loadIncidents({fid}, this, [this, reason](const std::vector<incident::Incident> &loaded) {
+        if (!loaded.empty())
+            m_workspace.store().apply(
+                session::withdrawIncident(loaded.front(), m_workspace.store().summary().author, *reason));
+    });
+}
+
+void MainWindow::remove(qint64 fid)
+{
+    if (fid == 0 || !mayWrite())
+        return;
+    const std::optional<QString> reason = askReason(this, tr("Why is this incident deleted? Undo brings it back."));
+    if (!reason)
+        return;
+    m_workspace.store().apply(session::deleteIncidents({fid}, m_workspace.store().summary().author, *reason));
+    m_workspace.selection().clear();
+}
+
+qint64 MainWindow::selectedIncident() const
+{
+    const std::vector<qint64> &fids = m_workspace.selection().selected().incidents;
+    return fids.empty() ? 0 : fids.front();
+}
+
+void MainWindow::showSelected()
+{
+    const session::Selected &selected = m_workspace.selection().selected();
+    geo::GeoBox box;
+    const auto &index = m_workspace.store().index();
+    for (const qint64 fid : selected.incidents) {
+        if (const auto row = index->rowOf(fid); row && index->isLocated(*row))
+            box.include(index->lonLat(*row));
+    }
+    for (const incident::Annotation &each : m_workspace.store().annotations()) {
+        if (each.fid == selected.annotation)
+            box = geo::extentOf(each.geometry);
+    }
+    const auto geodata = m_workspace.geodata();
+    if (const places::Unit *unit = geodata ? geodata->boundaries.unit(selected.unitCode) : nullptr)
+        box = geo::extentOf(unit->area);
+    if (selected.incidents.size() == 1)
+        m_workspace.goToIncident(selected.incidents.front());
+    else
+        m_workspace.view().showBox(box);
+}
+
+} // namespace marz::ui

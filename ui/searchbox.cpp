@@ -1,0 +1,277 @@
+#include "ui/searchbox.h"
+
+#include "session/recordverbs.h"
+#include "session/workspace.h"
+
+#include <QIcon>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <variant>
+
+namespace marz::ui {
+
+namespace {
+
+constexpr int typingRestMs = 150;
+constexpr int placesAtMost = 6;
+constexpr int incidentsAtMost = 6;
+constexpr int popupWidthPx = 420;
+constexpr double closestUnitsPerPx = 60;  ///< about 1:200,000
+constexpr double placeRadiusOnScreenPx = 120;
+
+struct UnitHit
+{
+    QString code;
+};
+struct PlaceHit
+{
+    incident::Where where;
+};
+struct IncidentHit
+{
+    qint64 fid = 0;
+};
+using Hit = std::variant<UnitHit, PlaceHit, IncidentHit>;
+
+/// Text of data in a label that would otherwise guess at rich text.
+QString oneLine(const QString &text)
+{
+    return text.simplified();
+}
+
+} // namespace
+
+struct SearchBox::Impl
+{
+    session::Workspace &workspace;
+    SearchBox *box;
+    QFrame *popup = nullptr;
+    QListWidget *list = nullptr;
+    QLabel *hint = nullptr;
+    QTimer timer;
+    std::vector<Hit> hits;
+    QString asked;
+    bool goesWhenFound = false; ///< Enter was pressed before the answer came
+
+    void build();
+    void search();
+    void addHit(const QString &icon, const QString &label, const QString &detail, Hit hit);
+    void addUnits(const QString &text);
+    void addPlaces(const QString &text);
+    void addIncidents(const std::vector<qint64> &fids);
+    void place();
+    void go(int row);
+    void newIncident(int row);
+    std::optional<incident::Where> whereOf(const Hit &hit) const;
+    void hide() { popup->hide(); }
+};
+
+void SearchBox::Impl::build()
+{
+    popup = new QFrame(box->window());
+    popup->setObjectName(QStringLiteral("searchPopup"));
+    popup->setFrameShape(QFrame::StyledPanel);
+    popup->setAutoFillBackground(true);
+    popup->setBackgroundRole(QPalette::Base);
+    auto *column = new QVBoxLayout(popup);
+    column->setContentsMargins(1, 1, 1, 4);
+    column->setSpacing(4);
+    list = new QListWidget(popup);
+    list->setObjectName(QStringLiteral("searchResults"));
+    list->setAccessibleName(tr("Found"));
+    list->setFrameShape(QFrame::NoFrame);
+    list->setFocusPolicy(Qt::NoFocus);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    hint = new QLabel(popup);
+    hint->setTextFormat(Qt::PlainText);
+    hint->setContentsMargins(8, 0, 8, 0);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(list);
+    column->addWidget(hint);
+    popup->hide();
+    connect(list, &QListWidget::itemClicked, box, [this](QListWidgetItem *item) { go(list->row(item)); });
+}
+
+void SearchBox::Impl::search()
+{
+    timer.stop();
+    const QString text = box->text().trimmed();
+    asked = text;
+    hits.clear();
+    list->clear();
+    if (text.isEmpty()) {
+        hide();
+        return;
+    }
+    addUnits(text);
+    addPlaces(text);
+    place();
+    workspace.store().search(text, incidentsAtMost, box, [this, text](const std::vector<qint64> &fids) {
+        if (text != asked)
+            return; // an answer to what was typed before
+        addIncidents(fids);
+        place();
+        if (std::exchange(goesWhenFound, false))
+            go(0);
+    });
+}
+
+void SearchBox::Impl::addHit(const QString &icon, const QString &label, const QString &detail, Hit hit)
+{
+    const QString text = detail.isEmpty() ? oneLine(label) : oneLine(label) + QStringLiteral("  ·  ") + oneLine(detail);
+    auto *item = new QListWidgetItem(QIcon::fromTheme(icon), text, list);
+    item->setToolTip(text.toHtmlEscaped());
+    hits.push_back(std::move(hit));
+}
+
+void SearchBox::Impl::addUnits(const QString &text)
+{
+    const auto geodata = workspace.geodata();
+    if (!geodata)
+        return;
+    for (const places::Unit *unit : geodata->boundaries.unitsNamed(text))
+        addHit(QStringLiteral("view-choose"), QStringLiteral("%1 (%2)").arg(unit->name, unit->code), tr("region"), UnitHit{unit->code});
+}
+
+void SearchBox::Impl::addPlaces(const QString &text)
+{
+    const auto geodata = workspace.geodata();
+    if (!geodata)
+        return;
+    for (const session::PlaceSuggestion &each : session::suggestPlaces(text, *geodata, placesAtMost))
+        addHit(QStringLiteral("mark-location"), each.label, each.detail, PlaceHit{each.where});
+}
+
+void SearchBox::Impl::addIncidents(const std::vector<qint64> &fids)
+{
+    const auto &mask = workspace.filtered().filtered().mask;
+    const auto &index = workspace.filtered().filtered().index;
+    for (const qint64 fid : fids) {
+        const auto row = index ? index->rowOf(fid) : std::nullopt;
+        const bool isHidden = row && mask && !mask->matches(*row);
+        addHit(QStringLiteral("dialog-information"), workspace.store().title(fid),
+               isHidden ? tr("incident, hidden by the filter") : tr("incident"), IncidentHit{fid});
+    }
+}
+
+void SearchBox::Impl::place()
+{
+    hint->setText(hits.empty() ? tr("Nothing found. Try another spelling, or coordinates.")
+                               : tr("Enter: go there.  Shift+Enter: new incident there."));
+    list->setVisible(!hits.empty());
+    if (list->currentRow() < 0 && !hits.empty())
+        list->setCurrentRow(0);
+    const int rows = static_cast<int>(hits.size());
+    const int rowHeight = std::max(list->sizeHintForRow(0), list->fontMetrics().height() + 6);
+    list->setFixedHeight(std::max(1, rows) * rowHeight + 4);
+    popup->setParent(box->window()); // the box may have been put into its window after it was made
+    popup->setFixedWidth(std::min(popupWidthPx, box->window()->width() - 16));
+    popup->adjustSize();
+    const QPoint below = box->mapTo(box->window(), QPoint(box->width() - popup->width(), box->height() + 2));
+    popup->move(std::max(8, below.x()), below.y());
+    popup->setVisible(box->hasFocus());
+    popup->raise();
+}
+
+std::optional<incident::Where> SearchBox::Impl::whereOf(const Hit &hit) const
+{
+    if (const auto *place = std::get_if<PlaceHit>(&hit))
+        return place->where;
+    return std::nullopt;
+}
+
+void SearchBox::Impl::go(int row)
+{
+    if (row < 0 || row >= static_cast<int>(hits.size()))
+        return;
+    const Hit hit = hits[static_cast<std::size_t>(row)];
+    hide();
+    if (const auto *unit = std::get_if<UnitHit>(&hit)) {
+        if (const auto geodata = workspace.geodata()) {
+            if (const places::Unit *found = geodata->boundaries.unit(unit->code))
+                workspace.view().showBox(geo::extentOf(found->area));
+        }
+        workspace.selection().select({{}, unit->code, 0});
+    } else if (const auto *found = std::get_if<PlaceHit>(&hit)) {
+        if (found->where.point) {
+            const double radius = found->where.radiusM.value_or(0);
+            workspace.view().showPosition(*found->where.point, std::max(closestUnitsPerPx, radius / placeRadiusOnScreenPx));
+        }
+        Q_EMIT box->placeShown(found->where);
+    } else if (const auto *incident = std::get_if<IncidentHit>(&hit)) {
+        workspace.goToIncident(incident->fid);
+    }
+}
+
+void SearchBox::Impl::newIncident(int row)
+{
+    if (row < 0 || row >= static_cast<int>(hits.size()))
+        return;
+    if (const auto where = whereOf(hits[static_cast<std::size_t>(row)])) {
+        hide();
+        Q_EMIT box->incidentRequested(*where);
+    }
+}
+
+SearchBox::SearchBox(session::Workspace &workspace, QWidget *parent)
+    : QLineEdit(parent), m_impl(new Impl{workspace, this})
+{
+    setObjectName(QStringLiteral("search"));
+    setAccessibleName(tr("Search places, coordinates and incidents"));
+    setPlaceholderText(tr("Search place, coordinates, incident"));
+    setToolTip(tr("Search places in any spelling, coordinates and incidents (Ctrl+F)"));
+    setClearButtonEnabled(true);
+    addAction(QIcon::fromTheme(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    m_impl->build();
+    m_impl->timer.setSingleShot(true);
+    m_impl->timer.setInterval(typingRestMs);
+    connect(this, &QLineEdit::textEdited, this, [this] { m_impl->timer.start(); });
+    connect(&m_impl->timer, &QTimer::timeout, this, [this] { m_impl->search(); });
+}
+
+SearchBox::~SearchBox() = default;
+
+void SearchBox::keyPressEvent(QKeyEvent *event)
+{
+    QListWidget *list = m_impl->list;
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (text().trimmed() != m_impl->asked || !m_impl->popup->isVisible())
+            m_impl->search();
+        if (event->modifiers() & Qt::ShiftModifier)
+            m_impl->newIncident(std::max(0, list->currentRow()));
+        else if (m_impl->hits.empty())
+            m_impl->goesWhenFound = true;
+        else
+            m_impl->go(std::max(0, list->currentRow()));
+        return;
+    case Qt::Key_Down:
+    case Qt::Key_Up:
+        if (list->count() > 0) {
+            const int step = event->key() == Qt::Key_Down ? 1 : -1;
+            list->setCurrentRow(std::clamp(list->currentRow() + step, 0, list->count() - 1));
+        }
+        return;
+    case Qt::Key_Escape:
+        if (m_impl->popup->isVisible())
+            m_impl->hide();
+        else
+            clear();
+        return;
+    default:
+        QLineEdit::keyPressEvent(event);
+    }
+}
+
+void SearchBox::focusOutEvent(QFocusEvent *event)
+{
+    QLineEdit::focusOutEvent(event);
+    m_impl->hide();
+}
+
+} // namespace marz::ui
