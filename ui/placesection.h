@@ -1,12 +1,12 @@
 #pragma once
 
+#include "session/recordverbs.h"
 #include "ui/formsection.h"
 
 #include <memory>
 
 namespace marz::session {
 class Workspace;
-struct PlaceSuggestion;
 }
 
 class QListWidget;

@@ -2,6 +2,7 @@
 #include "index/histogram.h"
 #include "session/commands.h"
 #include "session/commandstore.h"
+#include "session/filteredview.h"
 #include "session/geodata.h"
 #include "session/mapframe.h"
 #include "session/recordverbs.h"
