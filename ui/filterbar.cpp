@@ -73,6 +73,12 @@ struct FilterBar::Impl
     void showCounts(const session::Filtered &filtered);
     QWidget *chip(const incident::FilterChip &condition);
     void dropFocus();
+    /// Shown at once: what is still hidden has no height to lay out.
+    void addShown(QWidget *widget)
+    {
+        chips->flow()->addWidget(widget);
+        widget->show();
+    }
 };
 
 void FilterBar::Impl::build()
@@ -145,11 +151,11 @@ void FilterBar::Impl::showFilter(const incident::Filter &filter)
     dropFocus();
     emptyLayout(chips->flow());
     for (const incident::FilterChip &condition : incident::chipsOf(filter, workspace.store().vocabulary()))
-        chips->flow()->addWidget(chip(condition));
+        addShown(chip(condition));
     if (chips->flow()->count() == 0) {
         QLabel *none = noteLabel(QStringLiteral("No filter: all incidents"));
         none->setWordWrap(false);
-        chips->flow()->addWidget(none);
+        addShown(none);
     }
     chips->fit();
     clear->setEnabled(!filter.isEmpty());

@@ -160,6 +160,8 @@ void RecordView::setIncident(const incident::Incident &incident, const incident:
     });
     column->addWidget(history);
     column->addStretch(1);
+    if (QWidget *former = m_scroll->takeWidget()) // one of its buttons may be what asked for this
+        former->deleteLater();
     m_scroll->setWidget(content);
     m_scroll->verticalScrollBar()->setValue(scrolled);
     if (history->isUnfolded())

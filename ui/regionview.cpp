@@ -129,6 +129,8 @@ void RegionView::setReport(const session::RegionReport &report, const QString &c
         addSection(column, QStringLiteral("Incidents"), "incidents", list);
     }
     column->addStretch(1);
+    if (QWidget *former = m_scroll->takeWidget()) // one of its buttons may be what asked for this
+        former->deleteLater();
     m_scroll->setWidget(content);
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }

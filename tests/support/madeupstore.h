@@ -3,8 +3,8 @@
 #include "session/workspace.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QSettings>
-#include <QStandardPaths>
 
 /// A small store of made-up incidents for tests of panels and shared state: every precision, undated and unlocated ones,
 /// a duration, rivals, a chain of sources, text with tags.
@@ -122,7 +122,7 @@ inline std::vector<incident::Incident> madeUpIncidents()
     incident::Incident shelling = titled(QStringLiteral("Shelling of a village"), QStringLiteral("shelling"));
     setWhen(shelling, QDate(2024, 12, 1), QDate(2024, 12, 31), incident::TimePrecision::Month);
     setWhere(shelling, {69.5, 36.7}, incident::PlacePrecision::Province, QStringLiteral("AFG"), QStringLiteral("AF-TAK"));
-    return {goldMine(), rally, siege, yearOnly, undated, smugglers, shelling};
+    return {rally, siege, yearOnly, undated, smugglers, shelling, goldMine()}; // what is linked to comes first
 }
 
 /// Opens a new store at @p path with the made-up incidents. False when it was not done.
@@ -158,7 +158,8 @@ inline qint64 fidTitled(session::Workspace &workspace, const QString &title)
 /// Settings of the test's own, empty.
 inline void useTestSettings(const QString &name)
 {
-    QStandardPaths::setTestModeEnabled(true);
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
+                       QDir::temp().filePath(QStringLiteral("marz-test-settings")));
     QCoreApplication::setOrganizationName(QStringLiteral("marz-test"));
     QCoreApplication::setApplicationName(name);
     QSettings().clear();

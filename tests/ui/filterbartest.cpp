@@ -63,6 +63,7 @@ void FilterBarTest::cleanup()
 
 QList<QFrame *> FilterBarTest::chips() const
 {
+    QCoreApplication::processEvents();
     QList<QFrame *> standing;
     for (QFrame *chip : m_bar->findChildren<QFrame *>(QStringLiteral("chip"))) {
         if (!chip->isHidden())

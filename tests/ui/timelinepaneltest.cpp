@@ -45,6 +45,7 @@ private:
     const incident::DayRange &days() const { return m_workspace->filter().filter().days; }
     int xOf(QDate date) const { return qRound(view()->scale().dayToX(double(date.toJulianDay()))); }
     void drag(int fromX, int toX) const;
+    void useMonths() const { m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month")); }
     void setDays(QDate first, QDate last) const { m_workspace->filter().setDays({first, last}); }
 
     test::TempFolder m_folder;
@@ -93,6 +94,7 @@ void TimelinePanelTest::showsCounts()
 
 void TimelinePanelTest::dragsANewWindow()
 {
+    useMonths();
     drag(xOf({2024, 11, 1}), xOf({2024, 12, 1}));
     QCOMPARE(days().first, QDate(2024, 11, 1));
     QCOMPARE(days().last, QDate(2024, 11, 30));
@@ -101,6 +103,7 @@ void TimelinePanelTest::dragsANewWindow()
 
 void TimelinePanelTest::dragsAHandle()
 {
+    useMonths();
     setDays({2024, 6, 1}, {2024, 11, 30});
     drag(xOf({2024, 12, 1}), xOf({2024, 9, 1}));
     QCOMPARE(days().first, QDate(2024, 6, 1));
@@ -118,7 +121,7 @@ void TimelinePanelTest::dragsTheWindow()
 
 void TimelinePanelTest::clickTakesABin()
 {
-    m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month"));
+    useMonths();
     QTest::mouseClick(view(), Qt::LeftButton, {}, {xOf({2024, 11, 15}), view()->height() / 2});
     QCOMPARE(days().first, QDate(2024, 11, 1));
     QCOMPARE(days().last, QDate(2024, 11, 30));
@@ -181,7 +184,7 @@ void TimelinePanelTest::refusesWrongDates()
 
 void TimelinePanelTest::stepsWithKeysAndButtons()
 {
-    m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month"));
+    useMonths();
     setDays({2024, 11, 1}, {2024, 11, 30});
     QTest::keyClick(view(), Qt::Key_Right);
     QCOMPARE(days().last, QDate(2024, 12, 31));
@@ -205,7 +208,7 @@ void TimelinePanelTest::selectsUndated()
 
 void TimelinePanelTest::shelvesWhatIsCoarserThanABin()
 {
-    m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month"));
+    useMonths();
     QVERIFY(m_panel->findChild<QLabel *>(QStringLiteral("shelf"))->text().contains(QStringLiteral("year only: 1")));
 }
 
@@ -218,7 +221,7 @@ void TimelinePanelTest::laneSelects()
 
 void TimelinePanelTest::plays()
 {
-    m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month"));
+    useMonths();
     m_panel->findChild<QComboBox *>(QStringLiteral("speed"))->setCurrentIndex(3);
     setDays({2024, 10, 1}, {2024, 10, 31});
     QTest::keyClick(view(), Qt::Key_P);
