@@ -55,8 +55,7 @@ private:
 
 } // namespace
 
-struct FilterBar::Impl
-{
+struct FilterBar::Impl {
     FilterBar *q;
     session::Workspace &workspace;
     QToolButton *back = iconButton(QStringLiteral("go-previous"), QStringLiteral("Former filter"));
@@ -165,15 +164,19 @@ void FilterBar::Impl::showFilter(const incident::Filter &filter)
 
 void FilterBar::Impl::showCounts(const session::Filtered &filtered)
 {
-    count->setText(QStringLiteral("%1 of %2").arg(countText(filtered.total), countText(filtered.index->size())));
+    count->setText(
+        QStringLiteral("%1 of %2").arg(countText(filtered.total), countText(filtered.index->size())));
     const std::size_t possible = filtered.total - filtered.certain;
-    count->setToolTip(QStringLiteral("%1 certainly in the filter, %2 possibly").arg(countText(filtered.certain), countText(possible)));
+    count->setToolTip(QStringLiteral("%1 certainly in the filter, %2 possibly")
+                          .arg(countText(filtered.certain), countText(possible)));
     const std::size_t notOnMap = filtered.unlocated + filtered.coarse;
-    const QString words = QStringLiteral("%1 undated, %2 unlocated, %3 not on the map")
-                              .arg(countText(filtered.undated), countText(filtered.unlocated), countText(notOnMap));
+    const QString words =
+        QStringLiteral("%1 undated, %2 unlocated, %3 not on the map")
+            .arg(countText(filtered.undated), countText(filtered.unlocated), countText(notOnMap));
     offMap->setText(words);
     offMap->setAccessibleName(words);
-    offMap->setToolTip(QStringLiteral("Not on the map: without a point, or known only to the province.\nClick to list them."));
+    offMap->setToolTip(QStringLiteral(
+        "Not on the map: without a point, or known only to the province.\nClick to list them."));
 }
 
 FilterBar::FilterBar(session::Workspace &workspace, QWidget *parent)

@@ -101,7 +101,8 @@ void FilteredViewTest::anEditIsSeen()
     QSignalSpy changed(&m_workspace->filtered(), &session::FilteredView::filteredChanged);
     incident::ChangeSet set;
     set.who = QStringLiteral("AB");
-    set.changes.push_back(incident::DeleteIncident{test::fidTitled(*m_workspace, QStringLiteral("Drone seen"))});
+    set.changes.push_back(
+        incident::DeleteIncident{test::fidTitled(*m_workspace, QStringLiteral("Drone seen"))});
     m_workspace->store().apply(set);
     m_workspace->store().finish();
     QCOMPARE(filtered().total, std::size_t(6));

@@ -61,11 +61,17 @@ void TableModelTest::sorts_data()
     QTest::addColumn<bool>("isAscending");
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("last");
-    QTest::newRow("oldest first") << int(IncidentTableModel::Date) << true << "Arms cache" << "Drone seen";
-    QTest::newRow("newest first, undated last") << int(IncidentTableModel::Date) << false << "Shelling of a village" << "Drone seen";
-    QTest::newRow("title") << int(IncidentTableModel::Title) << true << "Arms cache" << "Smugglers of weapons";
-    QTest::newRow("most killed first") << int(IncidentTableModel::Killed) << false << "Smugglers of weapons" << "Drone seen";
-    QTest::newRow("coarsest last") << int(IncidentTableModel::Precision) << true << "Rally of <b>miners</b> & others"
+    QTest::newRow("oldest first") << int(IncidentTableModel::Date) << true << "Arms cache"
+                                  << "Drone seen";
+    QTest::newRow("newest first, undated last")
+        << int(IncidentTableModel::Date) << false << "Shelling of a village"
+        << "Drone seen";
+    QTest::newRow("title") << int(IncidentTableModel::Title) << true << "Arms cache"
+                           << "Smugglers of weapons";
+    QTest::newRow("most killed first") << int(IncidentTableModel::Killed) << false << "Smugglers of weapons"
+                                       << "Drone seen";
+    QTest::newRow("coarsest last") << int(IncidentTableModel::Precision) << true
+                                   << "Rally of <b>miners</b> & others"
                                    << "Smugglers of weapons";
 }
 
@@ -103,9 +109,11 @@ void TableModelTest::possibleIsMarked()
 void TableModelTest::placesAreLoadedForWhatIsLookedAt()
 {
     IncidentTableModel model(m_workspace->filtered(), m_workspace->store());
-    const int row = model.rowOfFid(test::fidTitled(*m_workspace, QStringLiteral("Attack on gold mine workers")));
+    const int row =
+        model.rowOfFid(test::fidTitled(*m_workspace, QStringLiteral("Attack on gold mine workers")));
     QCOMPARE(model.index(row, IncidentTableModel::Place).data().toString(), QString());
-    QTRY_COMPARE(model.index(row, IncidentTableModel::Place).data().toString(), QStringLiteral("Zarbuz gorge"));
+    QTRY_COMPARE(model.index(row, IncidentTableModel::Place).data().toString(),
+                 QStringLiteral("Zarbuz gorge"));
 }
 
 void TableModelTest::persistentIndexesFollowTheSorting()

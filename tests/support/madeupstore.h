@@ -6,8 +6,8 @@
 #include <QDir>
 #include <QSettings>
 
-/// A small store of made-up incidents for tests of panels and shared state: every precision, undated and unlocated ones,
-/// a duration, rivals, a chain of sources, text with tags.
+/// A small store of made-up incidents for tests of panels and shared state: every precision, undated and
+/// unlocated ones, a duration, rivals, a chain of sources, text with tags.
 namespace marz::test {
 
 inline const QString goldMineUid = QStringLiteral("01932f00-0000-7000-8000-000000000001");
@@ -31,8 +31,8 @@ inline void setWhen(incident::Incident &made, QDate first, QDate last,
     made.when.extent = incident::TimeExtent::Moment;
 }
 
-inline void setWhere(incident::Incident &made, geo::LonLat point, incident::PlacePrecision precision, const QString &country,
-                     const QString &unit)
+inline void setWhere(incident::Incident &made, geo::LonLat point, incident::PlacePrecision precision,
+                     const QString &country, const QString &unit)
 {
     made.where.point = point;
     made.where.precision = precision;
@@ -41,8 +41,8 @@ inline void setWhere(incident::Incident &made, geo::LonLat point, incident::Plac
     made.where.radiusM = precision == incident::PlacePrecision::Exact ? 500 : 25000;
 }
 
-inline incident::Casualty people(incident::Outcome outcome, incident::Side side, const QString &nationality, qint64 low,
-                                 qint64 high)
+inline incident::Casualty people(incident::Outcome outcome, incident::Side side, const QString &nationality,
+                                 qint64 low, qint64 high)
 {
     incident::Casualty casualty;
     casualty.outcome = outcome;
@@ -54,14 +54,17 @@ inline incident::Casualty people(incident::Outcome outcome, incident::Side side,
 
 inline incident::Incident goldMine()
 {
-    incident::Incident made = titled(QStringLiteral("Attack on gold mine workers"), QStringLiteral("armed_assault"));
+    incident::Incident made =
+        titled(QStringLiteral("Attack on gold mine workers"), QStringLiteral("armed_assault"));
     made.uid = goldMineUid;
     setWhen(made, QDate(2024, 11, 17), QDate(2024, 11, 18));
-    setWhere(made, {70.2, 37.98}, incident::PlacePrecision::District, QStringLiteral("TJK"), QStringLiteral("TJ-KT"));
+    setWhere(made, {70.2, 37.98}, incident::PlacePrecision::District, QStringLiteral("TJK"),
+             QStringLiteral("TJ-KT"));
     made.where.place = QStringLiteral("Zarbuz gorge");
     made.verification = incident::Verification::Disputed;
-    made.casualties = {people(incident::Outcome::Killed, incident::Side::Victim, QStringLiteral("CHN"), 1, 1),
-                       people(incident::Outcome::Injured, incident::Side::Victim, QStringLiteral("CHN"), 4, 5)};
+    made.casualties = {
+        people(incident::Outcome::Killed, incident::Side::Victim, QStringLiteral("CHN"), 1, 1),
+        people(incident::Outcome::Injured, incident::Side::Victim, QStringLiteral("CHN"), 4, 5)};
     incident::Involvement traffickers;
     traffickers.name = QStringLiteral("drug traffickers");
     traffickers.role = incident::ActorRole::Perpetrator;
@@ -102,18 +105,24 @@ inline std::vector<incident::Incident> madeUpIncidents()
 {
     incident::Incident rally = titled(taggedTitle, QStringLiteral("protest"));
     setWhen(rally, QDate(2024, 11, 5), QDate(2024, 11, 5));
-    setWhere(rally, {69.78, 37.91}, incident::PlacePrecision::Exact, QStringLiteral("TJK"), QStringLiteral("TJ-KT"));
+    setWhere(rally, {69.78, 37.91}, incident::PlacePrecision::Exact, QStringLiteral("TJK"),
+             QStringLiteral("TJ-KT"));
     incident::Incident siege = titled(QStringLiteral("Siege of a post"), QStringLiteral("armed_clash"));
     setWhen(siege, QDate(2024, 6, 1), QDate(2024, 9, 30));
     siege.when.extent = incident::TimeExtent::Throughout;
-    setWhere(siege, {70.8, 37.1}, incident::PlacePrecision::Near, QStringLiteral("AFG"), QStringLiteral("AF-BDS"));
-    incident::Incident yearOnly = titled(QStringLiteral("Arms cache"), QStringLiteral("smuggling_interdiction"));
+    setWhere(siege, {70.8, 37.1}, incident::PlacePrecision::Near, QStringLiteral("AFG"),
+             QStringLiteral("AF-BDS"));
+    incident::Incident yearOnly =
+        titled(QStringLiteral("Arms cache"), QStringLiteral("smuggling_interdiction"));
     setWhen(yearOnly, QDate(2023, 1, 1), QDate(2023, 12, 31), incident::TimePrecision::Year);
-    setWhere(yearOnly, {69.1, 37.2}, incident::PlacePrecision::Near, QStringLiteral("TJK"), QStringLiteral("TJ-KT"));
+    setWhere(yearOnly, {69.1, 37.2}, incident::PlacePrecision::Near, QStringLiteral("TJK"),
+             QStringLiteral("TJ-KT"));
     incident::Incident undated = titled(QStringLiteral("Drone seen"), QStringLiteral("drone_attack"));
     undated.workflow = incident::Workflow::Draft;
-    setWhere(undated, {71.5, 37.5}, incident::PlacePrecision::Exact, QStringLiteral("TJK"), QStringLiteral("TJ-GB"));
-    incident::Incident smugglers = titled(QStringLiteral("Smugglers of weapons"), QStringLiteral("security_operation"));
+    setWhere(undated, {71.5, 37.5}, incident::PlacePrecision::Exact, QStringLiteral("TJK"),
+             QStringLiteral("TJ-GB"));
+    incident::Incident smugglers =
+        titled(QStringLiteral("Smugglers of weapons"), QStringLiteral("security_operation"));
     smugglers.uid = smugglersUid;
     setWhen(smugglers, QDate(2023, 8, 6), QDate(2023, 8, 6));
     smugglers.where.country = QStringLiteral("TJK");
@@ -121,8 +130,10 @@ inline std::vector<incident::Incident> madeUpIncidents()
     smugglers.casualties = {people(incident::Outcome::Killed, incident::Side::Perpetrator, {}, 3, 3)};
     incident::Incident shelling = titled(QStringLiteral("Shelling of a village"), QStringLiteral("shelling"));
     setWhen(shelling, QDate(2024, 12, 1), QDate(2024, 12, 31), incident::TimePrecision::Month);
-    setWhere(shelling, {69.5, 36.7}, incident::PlacePrecision::Province, QStringLiteral("AFG"), QStringLiteral("AF-TAK"));
-    return {rally, siege, yearOnly, undated, smugglers, shelling, goldMine()}; // what is linked to comes first
+    setWhere(shelling, {69.5, 36.7}, incident::PlacePrecision::Province, QStringLiteral("AFG"),
+             QStringLiteral("AF-TAK"));
+    return {rally,     siege,    yearOnly,  undated,
+            smugglers, shelling, goldMine()}; // what is linked to comes first
 }
 
 /// Opens a new store at @p path with the made-up incidents. False when it was not done.

@@ -31,7 +31,10 @@ private Q_SLOTS:
 private:
     /// The chips that stand (removed ones are deleted later).
     QList<QFrame *> chips() const;
-    QToolButton *button(const char *name) const { return m_bar->findChild<QToolButton *>(QString::fromLatin1(name)); }
+    QToolButton *button(const char *name) const
+    {
+        return m_bar->findChild<QToolButton *>(QString::fromLatin1(name));
+    }
     void setFilter(const std::function<void(incident::Filter &)> &change) const;
 
     test::TempFolder m_folder;

@@ -163,9 +163,12 @@ void FilterPanelTest::figures_data()
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("typed");
     QTest::addColumn<double>("value");
-    QTest::newRow("killed") << "minKilled" << "3" << 3.0;
-    QTest::newRow("injured") << "minInjured" << "4" << 4.0;
-    QTest::newRow("border") << "borderKm" << "2,5" << 2500.0;
+    QTest::newRow("killed") << "minKilled"
+                            << "3" << 3.0;
+    QTest::newRow("injured") << "minInjured"
+                             << "4" << 4.0;
+    QTest::newRow("border") << "borderKm"
+                            << "2,5" << 2500.0;
 }
 
 void FilterPanelTest::figures()
@@ -175,9 +178,9 @@ void FilterPanelTest::figures()
     auto *edit = m_panel->findChild<QLineEdit *>(field);
     edit->setText(typed);
     QTest::keyClick(edit, Qt::Key_Return);
-    const double value = field == QLatin1String("minKilled")  ? double(filter().minKilled.value_or(-1))
-        : field == QLatin1String("minInjured") ? double(filter().minInjured.value_or(-1))
-                                               : filter().withinBorderM.value_or(-1);
+    const double value = field == QLatin1String("minKilled")    ? double(filter().minKilled.value_or(-1))
+                         : field == QLatin1String("minInjured") ? double(filter().minInjured.value_or(-1))
+                                                                : filter().withinBorderM.value_or(-1);
     QTEST(value, "value");
 }
 
@@ -192,8 +195,10 @@ void FilterPanelTest::wrongFigureIsRefused()
 void FilterPanelTest::regionShowsBothBadakhshans()
 {
     auto *region = child<ui::AddField>("region");
-    region->setChoices({{QStringLiteral("TJ-GB"), QStringLiteral("Gorno-Badakhshan, TJ-GB"), QStringLiteral("Gorno-Badakhshan TJ-GB")},
-                        {QStringLiteral("AF-BDS"), QStringLiteral("Badakhshan, AF-BDS"), QStringLiteral("Badakhshan AF-BDS")}});
+    region->setChoices({{QStringLiteral("TJ-GB"), QStringLiteral("Gorno-Badakhshan, TJ-GB"),
+                         QStringLiteral("Gorno-Badakhshan TJ-GB")},
+                        {QStringLiteral("AF-BDS"), QStringLiteral("Badakhshan, AF-BDS"),
+                         QStringLiteral("Badakhshan AF-BDS")}});
     QSignalSpy refused(region, &ui::AddField::refused);
     QSignalSpy added(region, &ui::AddField::added);
     region->setText(QStringLiteral("badakhshan"));

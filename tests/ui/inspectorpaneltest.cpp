@@ -116,10 +116,12 @@ void InspectorPanelTest::showsTheWholeRecord()
 {
     showRecord(QStringLiteral("Attack on gold mine workers"));
     for (const QString &expected :
-         {QStringLiteral("Zarbuz gorge"), QStringLiteral("Asia/Dushanbe"), QStringLiteral("within 25 km"), QStringLiteral("TJ-KT"),
-          QStringLiteral("4-5"), QStringLiteral("CHN"), QStringLiteral("Rival hypotheses"), QStringLiteral("Islamist militants"),
-          QStringLiteral("grade C3"), QStringLiteral("from Yeni Safak"), QStringLiteral("2 outlets, 1 origin"),
-          QStringLiteral("(chosen)"), QStringLiteral("namesake in Sughd"), QStringLiteral("mining"), QStringLiteral("disputed"),
+         {QStringLiteral("Zarbuz gorge"), QStringLiteral("Asia/Dushanbe"), QStringLiteral("within 25 km"),
+          QStringLiteral("TJ-KT"), QStringLiteral("4-5"), QStringLiteral("CHN"),
+          QStringLiteral("Rival hypotheses"), QStringLiteral("Islamist militants"),
+          QStringLiteral("grade C3"), QStringLiteral("from Yeni Safak"),
+          QStringLiteral("2 outlets, 1 origin"), QStringLiteral("(chosen)"),
+          QStringLiteral("namesake in Sughd"), QStringLiteral("mining"), QStringLiteral("disputed"),
           QStringLiteral("earlier crossing"), QStringLiteral("TLP:GREEN")})
         QVERIFY2(says(expected), qPrintable(expected));
     test::shoot(*m_panel, QStringLiteral("inspector"));
@@ -131,7 +133,8 @@ void InspectorPanelTest::textOfDataIsPlain()
     const auto *title = m_panel->findChild<QLabel *>(QStringLiteral("title"));
     QCOMPARE(title->text(), test::taggedTitle);
     for (const QLabel *label : m_panel->findChildren<QLabel *>())
-        QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty() || !label->text().contains(u'<'),
+        QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty() ||
+                     !label->text().contains(u'<'),
                  qPrintable(label->text()));
 }
 
@@ -139,8 +142,10 @@ void InspectorPanelTest::callout()
 {
     const QString text = ui::calloutText(test::goldMine(), incident::Vocabulary::shipped());
     QVERIFY2(text.startsWith(QStringLiteral("armed assault, ")), qPrintable(text));
-    QVERIFY(text.contains(QStringLiteral("Zarbuz gorge (district). Reported: 1 killed. Attribution: suspected by RASC. 1 origin, disputed.")));
-    QVERIFY(!text.contains(QStringLiteral("traffickers"))); // a perpetrator that is not established is not named
+    QVERIFY(text.contains(QStringLiteral(
+        "Zarbuz gorge (district). Reported: 1 killed. Attribution: suspected by RASC. 1 origin, disputed.")));
+    QVERIFY(
+        !text.contains(QStringLiteral("traffickers"))); // a perpetrator that is not established is not named
 }
 
 void InspectorPanelTest::chainsHaveTheirOrigin()
@@ -183,7 +188,8 @@ void InspectorPanelTest::linkGoesToTheOther()
     showRecord(QStringLiteral("Attack on gold mine workers"));
     QTest::mouseClick(record()->findChild<QToolButton *>(QStringLiteral("link")), Qt::LeftButton);
     QTRY_COMPARE(record()->incident().uid, test::smugglersUid);
-    QCOMPARE(m_workspace->selection().selected().incidents, std::vector<qint64>{fid(QStringLiteral("Smugglers of weapons"))});
+    QCOMPARE(m_workspace->selection().selected().incidents,
+             std::vector<qint64>{fid(QStringLiteral("Smugglers of weapons"))});
 }
 
 void InspectorPanelTest::historyIsLoadedOnDemand()
@@ -273,7 +279,8 @@ void InspectorPanelTest::trayListsWhatIsNotOnTheMap()
         QCOMPARE(tree->topLevelItem(group)->text(1), QStringLiteral("1"));
     QTreeWidgetItem *smugglers = tree->topLevelItem(1)->child(0)->child(0);
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualItemRect(smugglers).center());
-    QCOMPARE(m_workspace->selection().selected().incidents, std::vector<qint64>{fid(QStringLiteral("Smugglers of weapons"))});
+    QCOMPARE(m_workspace->selection().selected().incidents,
+             std::vector<qint64>{fid(QStringLiteral("Smugglers of weapons"))});
     test::shoot(tray, QStringLiteral("tray"));
 }
 

@@ -119,7 +119,8 @@ void TablePanelTest::selectionSurvivesTheFilter()
     afghan.countries = {QStringLiteral("TJK")};
     m_workspace->filter().setFilter(afghan);
     QCOMPARE(table()->selectionModel()->selectedRows().size(), 0);
-    QCOMPARE(m_workspace->selection().selected().incidents, std::vector<qint64>{fid(title)}); // still selected elsewhere
+    QCOMPARE(m_workspace->selection().selected().incidents,
+             std::vector<qint64>{fid(title)}); // still selected elsewhere
 }
 
 void TablePanelTest::doubleClickOpens()

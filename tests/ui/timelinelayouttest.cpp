@@ -115,18 +115,19 @@ void TimelineLayoutTest::stepsByBins_data()
     QTest::addColumn<QDate>("nextFirst");
     QTest::addColumn<QDate>("nextLast");
     using index::BinSize;
-    QTest::newRow("whole month") << QDate(2024, 11, 1) << QDate(2024, 11, 30) << int(BinSize::Month) << 1 << QDate(2024, 12, 1)
-                                 << QDate(2024, 12, 31);
-    QTest::newRow("month back to February") << QDate(2024, 3, 1) << QDate(2024, 3, 31) << int(BinSize::Month) << -1
-                                            << QDate(2024, 2, 1) << QDate(2024, 2, 29);
-    QTest::newRow("part of a month keeps its length") << QDate(2024, 11, 10) << QDate(2024, 11, 19) << int(BinSize::Month) << 1
-                                                      << QDate(2024, 12, 10) << QDate(2024, 12, 19);
-    QTest::newRow("day") << QDate(2024, 2, 29) << QDate(2024, 2, 29) << int(BinSize::Day) << 1 << QDate(2024, 3, 1)
-                         << QDate(2024, 3, 1);
-    QTest::newRow("two whole quarters") << QDate(2024, 1, 1) << QDate(2024, 6, 30) << int(BinSize::Quarter) << 1
-                                        << QDate(2024, 4, 1) << QDate(2024, 9, 30);
-    QTest::newRow("year") << QDate(2024, 1, 1) << QDate(2024, 12, 31) << int(BinSize::Year) << -1 << QDate(2023, 1, 1)
-                          << QDate(2023, 12, 31);
+    QTest::newRow("whole month") << QDate(2024, 11, 1) << QDate(2024, 11, 30) << int(BinSize::Month) << 1
+                                 << QDate(2024, 12, 1) << QDate(2024, 12, 31);
+    QTest::newRow("month back to February") << QDate(2024, 3, 1) << QDate(2024, 3, 31) << int(BinSize::Month)
+                                            << -1 << QDate(2024, 2, 1) << QDate(2024, 2, 29);
+    QTest::newRow("part of a month keeps its length")
+        << QDate(2024, 11, 10) << QDate(2024, 11, 19) << int(BinSize::Month) << 1 << QDate(2024, 12, 10)
+        << QDate(2024, 12, 19);
+    QTest::newRow("day") << QDate(2024, 2, 29) << QDate(2024, 2, 29) << int(BinSize::Day) << 1
+                         << QDate(2024, 3, 1) << QDate(2024, 3, 1);
+    QTest::newRow("two whole quarters") << QDate(2024, 1, 1) << QDate(2024, 6, 30) << int(BinSize::Quarter)
+                                        << 1 << QDate(2024, 4, 1) << QDate(2024, 9, 30);
+    QTest::newRow("year") << QDate(2024, 1, 1) << QDate(2024, 12, 31) << int(BinSize::Year) << -1
+                          << QDate(2023, 1, 1) << QDate(2023, 12, 31);
 }
 
 void TimelineLayoutTest::stepsByBins()
@@ -204,7 +205,8 @@ void TimelineLayoutTest::playing()
     QVERIFY(grown.has_value());
     QCOMPARE(grown->first, QDate(2024, 11, 1));
     QCOMPARE(grown->last, QDate(2024, 12, 31));
-    QCOMPARE(ui::firstPlayedDays(november, BinSize::Month, ui::PlayMode::Moving, day(2023, 3, 9)).last, QDate(2023, 3, 31));
+    QCOMPARE(ui::firstPlayedDays(november, BinSize::Month, ui::PlayMode::Moving, day(2023, 3, 9)).last,
+             QDate(2023, 3, 31));
 }
 
 void TimelineLayoutTest::niceCeilings()

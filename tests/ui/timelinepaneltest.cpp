@@ -45,7 +45,10 @@ private:
     const incident::DayRange &days() const { return m_workspace->filter().filter().days; }
     int xOf(QDate date) const { return qRound(view()->scale().dayToX(double(date.toJulianDay()))); }
     void drag(int fromX, int toX) const;
-    void useMonths() const { m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month")); }
+    void useMonths() const
+    {
+        m_panel->findChild<QComboBox *>(QStringLiteral("bins"))->setCurrentText(QStringLiteral("month"));
+    }
     void setDays(QDate first, QDate last) const { m_workspace->filter().setDays({first, last}); }
 
     test::TempFolder m_folder;
@@ -138,7 +141,8 @@ void TimelinePanelTest::wheelZoomsAtThePointer()
 {
     const ui::TimeScale before = view()->scale();
     const QPointF at(300, 40);
-    QWheelEvent wheel(at, view()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(at, view()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(view(), &wheel);
     QVERIFY(view()->scale().days() < before.days());
     QVERIFY(std::abs(view()->scale().xToDay(300) - before.xToDay(300)) < 0.01);
@@ -162,9 +166,12 @@ void TimelinePanelTest::refusesWrongDates_data()
 {
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("last");
-    QTest::newRow("30 February") << "2024-02-30" << "";
-    QTest::newRow("turned round") << "2024-12-01" << "2024-11-01";
-    QTest::newRow("not ISO") << "1.2.2024" << "";
+    QTest::newRow("30 February") << "2024-02-30"
+                                 << "";
+    QTest::newRow("turned round") << "2024-12-01"
+                                  << "2024-11-01";
+    QTest::newRow("not ISO") << "1.2.2024"
+                             << "";
 }
 
 void TimelinePanelTest::refusesWrongDates()
@@ -209,7 +216,9 @@ void TimelinePanelTest::selectsUndated()
 void TimelinePanelTest::shelvesWhatIsCoarserThanABin()
 {
     useMonths();
-    QVERIFY(m_panel->findChild<QLabel *>(QStringLiteral("shelf"))->text().contains(QStringLiteral("year only: 1")));
+    QVERIFY(m_panel->findChild<QLabel *>(QStringLiteral("shelf"))
+                ->text()
+                .contains(QStringLiteral("year only: 1")));
 }
 
 void TimelinePanelTest::laneSelects()
@@ -226,7 +235,8 @@ void TimelinePanelTest::plays()
     setDays({2024, 10, 1}, {2024, 10, 31});
     QTest::keyClick(view(), Qt::Key_P);
     QTRY_COMPARE(days().first, QDate(2024, 12, 1));
-    QTRY_COMPARE(m_panel->findChild<QToolButton *>(QStringLiteral("play"))->accessibleName(), QStringLiteral("Play (P)"));
+    QTRY_COMPARE(m_panel->findChild<QToolButton *>(QStringLiteral("play"))->accessibleName(),
+                 QStringLiteral("Play (P)"));
     QCOMPARE(days().first, QDate(2024, 12, 1)); // stopped at the end of the data
 }
 
