@@ -59,7 +59,8 @@ void AddField::add(const QString &key)
 void AddField::enter()
 {
     const QString typed = text().trimmed();
-    if (typed.isEmpty() || (m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid()))
+    if (typed.isEmpty() ||
+        (m_completer->popup()->isVisible() && m_completer->popup()->currentIndex().isValid()))
         return;
     QStringList found;
     QString exact;

@@ -8,14 +8,14 @@ class QStandardItemModel;
 namespace marz::ui {
 
 /// One of many things that a field adds to the filter.
-struct Addable
-{
+struct Addable {
     QString key;    ///< what is added
     QString label;  ///< what the list shows
     QString search; ///< all that finds it: codes, names in every script
 };
 
-/// A field that completes from a list and adds the chosen one: it clears itself, the chip in the filter bar shows it.
+/// A field that completes from a list and adds the chosen one: it clears itself, the chip in the filter bar
+/// shows it.
 class AddField : public QLineEdit
 {
     Q_OBJECT

@@ -31,8 +31,7 @@ Q_SIGNALS:
     void tickedChanged(const QStringList &codes);
 
 private:
-    struct Row
-    {
+    struct Row {
         QCheckBox *box = nullptr;
         QLabel *count = nullptr;
     };

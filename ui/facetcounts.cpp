@@ -4,10 +4,11 @@ namespace marz::ui {
 
 namespace {
 
-/// Calls @p count for every row that the filter without one condition matches; the present mask serves when the filter has
-/// no such condition.
+/// Calls @p count for every row that the filter without one condition matches; the present mask serves when
+/// the filter has no such condition.
 template <typename Count>
-void eachWithout(const session::FilteredView &view, bool hasCondition, const incident::Filter &without, Count count)
+void eachWithout(const session::FilteredView &view, bool hasCondition, const incident::Filter &without,
+                 Count count)
 {
     const index::IncidentIndex &rows = *view.filtered().index;
     const index::Mask own = hasCondition ? view.maskFor(without) : index::Mask();
@@ -39,19 +40,21 @@ FacetCounts facetCounts(const session::FilteredView &view, const incident::Filte
     });
     without = filter;
     without.verifications.clear();
-    eachWithout(view, !filter.verifications.empty(), without, [&](const index::IncidentIndex &rows, index::Row row) {
-        ++counts.byVerification[static_cast<std::size_t>(rows.verification(row))];
-    });
+    eachWithout(view, !filter.verifications.empty(), without,
+                [&](const index::IncidentIndex &rows, index::Row row) {
+                    ++counts.byVerification[static_cast<std::size_t>(rows.verification(row))];
+                });
     without = filter;
     without.workflows.clear();
-    eachWithout(view, !filter.workflows.empty(), without, [&](const index::IncidentIndex &rows, index::Row row) {
-        ++counts.byWorkflow[static_cast<std::size_t>(rows.workflow(row))];
-    });
+    eachWithout(view, !filter.workflows.empty(), without,
+                [&](const index::IncidentIndex &rows, index::Row row) {
+                    ++counts.byWorkflow[static_cast<std::size_t>(rows.workflow(row))];
+                });
     without = filter;
     without.countries.clear();
-    eachWithout(view, !filter.countries.isEmpty(), without, [&](const index::IncidentIndex &rows, index::Row row) {
-        ++counts.byCountry[rows.country(row)];
-    });
+    eachWithout(
+        view, !filter.countries.isEmpty(), without,
+        [&](const index::IncidentIndex &rows, index::Row row) { ++counts.byCountry[rows.country(row)]; });
     return counts;
 }
 

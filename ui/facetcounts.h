@@ -7,8 +7,7 @@
 namespace marz::ui {
 
 /// How many incidents each value of a condition would give under all the other conditions.
-struct FacetCounts
-{
+struct FacetCounts {
     std::vector<std::size_t> byType;   ///< per position in vocabulary().types(), unknown codes last
     std::vector<std::size_t> byFamily; ///< per position in vocabulary().families()
     std::vector<std::size_t> byVerification;

@@ -55,8 +55,7 @@ private:
 
 } // namespace
 
-struct FilterBar::Impl
-{
+struct FilterBar::Impl {
     FilterBar *q;
     session::Workspace &workspace;
     QToolButton *back = iconButton(QStringLiteral("go-previous"), QStringLiteral("Former filter"));
@@ -73,6 +72,12 @@ struct FilterBar::Impl
     void showCounts(const session::Filtered &filtered);
     QWidget *chip(const incident::FilterChip &condition);
     void dropFocus();
+    /// Shown at once: what is still hidden has no height to lay out.
+    void addShown(QWidget *widget)
+    {
+        chips->flow()->addWidget(widget);
+        widget->show();
+    }
 };
 
 void FilterBar::Impl::build()
@@ -145,11 +150,11 @@ void FilterBar::Impl::showFilter(const incident::Filter &filter)
     dropFocus();
     emptyLayout(chips->flow());
     for (const incident::FilterChip &condition : incident::chipsOf(filter, workspace.store().vocabulary()))
-        chips->flow()->addWidget(chip(condition));
+        addShown(chip(condition));
     if (chips->flow()->count() == 0) {
         QLabel *none = noteLabel(QStringLiteral("No filter: all incidents"));
         none->setWordWrap(false);
-        chips->flow()->addWidget(none);
+        addShown(none);
     }
     chips->fit();
     clear->setEnabled(!filter.isEmpty());
@@ -159,15 +164,19 @@ void FilterBar::Impl::showFilter(const incident::Filter &filter)
 
 void FilterBar::Impl::showCounts(const session::Filtered &filtered)
 {
-    count->setText(QStringLiteral("%1 of %2").arg(countText(filtered.total), countText(filtered.index->size())));
+    count->setText(
+        QStringLiteral("%1 of %2").arg(countText(filtered.total), countText(filtered.index->size())));
     const std::size_t possible = filtered.total - filtered.certain;
-    count->setToolTip(QStringLiteral("%1 certainly in the filter, %2 possibly").arg(countText(filtered.certain), countText(possible)));
+    count->setToolTip(QStringLiteral("%1 certainly in the filter, %2 possibly")
+                          .arg(countText(filtered.certain), countText(possible)));
     const std::size_t notOnMap = filtered.unlocated + filtered.coarse;
-    const QString words = QStringLiteral("%1 undated, %2 unlocated, %3 not on the map")
-                              .arg(countText(filtered.undated), countText(filtered.unlocated), countText(notOnMap));
+    const QString words =
+        QStringLiteral("%1 undated, %2 unlocated, %3 not on the map")
+            .arg(countText(filtered.undated), countText(filtered.unlocated), countText(notOnMap));
     offMap->setText(words);
     offMap->setAccessibleName(words);
-    offMap->setToolTip(QStringLiteral("Not on the map: without a point, or known only to the province.\nClick to list them."));
+    offMap->setToolTip(QStringLiteral(
+        "Not on the map: without a point, or known only to the province.\nClick to list them."));
 }
 
 FilterBar::FilterBar(session::Workspace &workspace, QWidget *parent)

@@ -51,8 +51,7 @@ QCheckBox *switchBox(const QString &words, const QString &name)
 
 } // namespace
 
-struct FilterPanel::Impl
-{
+struct FilterPanel::Impl {
     FilterPanel *q;
     session::Workspace &workspace;
     QLineEdit *text = new QLineEdit;
@@ -143,8 +142,8 @@ void FilterPanel::Impl::build()
     column->setSpacing(insidePx);
     column->addWidget(titled(QStringLiteral("Words"), text));
     column->addWidget(certainly);
-    const auto section = [column](const QString &title, const QString &key, std::initializer_list<QWidget *> fields,
-                                  bool isOpen) {
+    const auto section = [column](const QString &title, const QString &key,
+                                  std::initializer_list<QWidget *> fields, bool isOpen) {
         auto *group = new FoldingSection(title, QStringLiteral("filter/%1").arg(key), isOpen);
         for (QWidget *field : fields)
             group->body()->addWidget(field);
@@ -157,9 +156,11 @@ void FilterPanel::Impl::build()
     section(QStringLiteral("People"), QStringLiteral("people"), {new PeopleFilter(workspace)}, true);
     section(QStringLiteral("Verification"), QStringLiteral("verification"), {verification}, true);
     section(QStringLiteral("Workflow"), QStringLiteral("workflow"), {workflow}, false);
-    section(QStringLiteral("Figures, place and sources"), QStringLiteral("measures"), {new MeasureFilter(workspace)}, false);
+    section(QStringLiteral("Figures, place and sources"), QStringLiteral("measures"),
+            {new MeasureFilter(workspace)}, false);
     section(QStringLiteral("Actor, series, tag"), QStringLiteral("names"),
-            {titled(QStringLiteral("Actor"), actor), titled(QStringLiteral("Series"), series), titled(QStringLiteral("Tag"), tag)},
+            {titled(QStringLiteral("Actor"), actor), titled(QStringLiteral("Series"), series),
+             titled(QStringLiteral("Tag"), tag)},
             false);
     section(QStringLiteral("Without date or place"), QStringLiteral("unknown"), {undated, unlocated}, true);
     column->addWidget(clear, 0, Qt::AlignLeft);
@@ -180,10 +181,14 @@ void FilterPanel::Impl::build()
 void FilterPanel::Impl::connectFields()
 {
     QObject::connect(types, &TypeTree::tickedChanged, q, [this](const QStringList &ticked) {
-        change([&](incident::Filter &filter) { setTickedTypes(filter, ticked, workspace.store().vocabulary()); });
+        change([&](incident::Filter &filter) {
+            setTickedTypes(filter, ticked, workspace.store().vocabulary());
+        });
     });
     QObject::connect(verification, &CheckList::tickedChanged, q, [this](const QStringList &codes) {
-        change([&](incident::Filter &filter) { filter.verifications = valuesOf<incident::Verification>(codes); });
+        change([&](incident::Filter &filter) {
+            filter.verifications = valuesOf<incident::Verification>(codes);
+        });
     });
     QObject::connect(workflow, &CheckList::tickedChanged, q, [this](const QStringList &codes) {
         change([&](incident::Filter &filter) { filter.workflows = valuesOf<incident::Workflow>(codes); });
@@ -201,7 +206,8 @@ void FilterPanel::Impl::connectFields()
                 filter.regions.push_back(choice);
         });
     });
-    QObject::connect(region, &AddField::refused, q, [this](const QString &why) { showError(regionError, why); });
+    QObject::connect(region, &AddField::refused, q,
+                     [this](const QString &why) { showError(regionError, why); });
     const auto list = [this](AddField *field, QStringList incident::Filter::*names) {
         QObject::connect(field, &AddField::added, q, [this, names](const QString &name) {
             change([&](incident::Filter &filter) {
@@ -240,7 +246,8 @@ void FilterPanel::Impl::connectShared()
     QObject::connect(&countLater, &QTimer::timeout, q, [this] { recount(); });
     QObject::connect(&workspace.filter(), &session::FilterState::filterChanged, q,
                      [this](const incident::Filter &filter) { showFilter(filter); });
-    QObject::connect(&workspace.filtered(), &session::FilteredView::filteredChanged, q, [this] { countLater.start(); });
+    QObject::connect(&workspace.filtered(), &session::FilteredView::filteredChanged, q,
+                     [this] { countLater.start(); });
     QObject::connect(&workspace, &session::Workspace::geodataLoaded, q, [this] { showGeodata(); });
     QObject::connect(&workspace.store(), &session::OpenStore::storeOpened, q, [this] {
         types->setVocabulary(workspace.store().vocabulary());
@@ -269,9 +276,11 @@ void FilterPanel::Impl::showGeodata()
     std::vector<Addable> units;
     for (const places::Unit &unit : geodata->boundaries.units()) {
         const places::Country *country = geodata->boundaries.country(unit.country);
-        const QString words = QStringLiteral("%1, %2, %3").arg(unit.name, unit.code, country ? country->name : unit.country);
-        units.push_back({unit.code, words,
-                         QStringList{words, unit.nameTg, unit.nameRu, unit.nameFa, unit.nameNat}.join(u'\n')});
+        const QString words =
+            QStringLiteral("%1, %2, %3").arg(unit.name, unit.code, country ? country->name : unit.country);
+        units.push_back(
+            {unit.code, words,
+             QStringList{words, unit.nameTg, unit.nameRu, unit.nameFa, unit.nameNat}.join(u'\n')});
     }
     std::sort(units.begin(), units.end(),
               [](const Addable &a, const Addable &b) { return a.label.localeAwareCompare(b.label) < 0; });
@@ -303,19 +312,23 @@ void FilterPanel::Impl::recount()
     const FacetCounts counts = facetCounts(workspace.filtered(), workspace.filter().filter());
     types->setCounts(counts);
     for (const auto &entry : incident::codeList<incident::Verification>())
-        verification->setCount(QString::fromLatin1(entry.code), counts.byVerification[static_cast<std::size_t>(entry.value)]);
+        verification->setCount(QString::fromLatin1(entry.code),
+                               counts.byVerification[static_cast<std::size_t>(entry.value)]);
     for (const auto &entry : incident::codeList<incident::Workflow>())
-        workflow->setCount(QString::fromLatin1(entry.code), counts.byWorkflow[static_cast<std::size_t>(entry.value)]);
+        workflow->setCount(QString::fromLatin1(entry.code),
+                           counts.byWorkflow[static_cast<std::size_t>(entry.value)]);
     for (auto it = counts.byCountry.begin(); it != counts.byCountry.end(); ++it) {
         if (it.key().isEmpty())
             continue;
-        const places::Country *country = workspace.geodata() ? workspace.geodata()->boundaries.country(it.key()) : nullptr;
+        const places::Country *country =
+            workspace.geodata() ? workspace.geodata()->boundaries.country(it.key()) : nullptr;
         countries->add(it.key(), country ? QStringLiteral("%1 (%2)").arg(country->name, it.key()) : it.key());
     }
     for (const QString &code : countries->codes())
         countries->setCount(code, counts.byCountry.value(code));
     undated->setText(QStringLiteral("Undated (%1)").arg(countText(workspace.filtered().filtered().undated)));
-    unlocated->setText(QStringLiteral("Unlocated only (%1)").arg(countText(workspace.filtered().filtered().unlocated)));
+    unlocated->setText(
+        QStringLiteral("Unlocated only (%1)").arg(countText(workspace.filtered().filtered().unlocated)));
 }
 
 FilterPanel::FilterPanel(session::Workspace &workspace, QWidget *parent)

@@ -10,8 +10,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// Check boxes with counts for family and type, and the other conditions of the filter (workflow, verification, country,
-/// region, casualties by nationality, killed and injured, precision, text, certainly).
+/// Check boxes with counts for family and type, and the other conditions of the filter (workflow,
+/// verification, country, region, casualties by nationality, killed and injured, precision, text, certainly).
 class FilterPanel : public QWidget
 {
     Q_OBJECT

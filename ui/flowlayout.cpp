@@ -46,15 +46,16 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const
         for (const auto &[item, place] : row) {
             QRect box = place.translated(0, (rowHeight - place.height()) / 2);
             if (moves)
-                item->setGeometry(QStyle::visualRect(parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight,
-                                                     rect, box));
+                item->setGeometry(QStyle::visualRect(
+                    parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight, rect, box));
         }
         row.clear();
     };
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize wanted = item->sizeHint().boundedTo(QSize(std::max(rect.width(), item->minimumSize().width()), 10000));
+        const QSize wanted =
+            item->sizeHint().boundedTo(QSize(std::max(rect.width(), item->minimumSize().width()), 10000));
         if (x > 0 && x + wanted.width() > rect.width()) {
             finishRow();
             x = 0;

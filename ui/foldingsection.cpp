@@ -8,9 +8,10 @@
 
 namespace marz::ui {
 
-FoldingSection::FoldingSection(const QString &title, const QString &key, bool isUnfoldedAtFirst, QWidget *parent)
-    : QWidget(parent), m_header(flatButton(title)), m_content(new QWidget), m_body(new QVBoxLayout(m_content)),
-      m_key(QStringLiteral("folding/%1").arg(key))
+FoldingSection::FoldingSection(const QString &title, const QString &key, bool isUnfoldedAtFirst,
+                               QWidget *parent)
+    : QWidget(parent), m_header(flatButton(title)), m_content(new QWidget),
+      m_body(new QVBoxLayout(m_content)), m_key(QStringLiteral("folding/%1").arg(key))
 {
     m_header->setObjectName(QStringLiteral("header"));
     m_header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -12,7 +12,8 @@ class FoldingSection : public QWidget
 {
     Q_OBJECT
 public:
-    FoldingSection(const QString &title, const QString &key, bool isUnfoldedAtFirst = true, QWidget *parent = nullptr);
+    FoldingSection(const QString &title, const QString &key, bool isUnfoldedAtFirst = true,
+                   QWidget *parent = nullptr);
 
     QVBoxLayout *body() const { return m_body; }
     void setTitle(const QString &title);

@@ -21,9 +21,11 @@ QString orEmpty(const QString &value)
 
 QString historyText(const incident::HistoryRow &row)
 {
-    const QString table = row.table == QLatin1String("incidents") ? QString() : QString(fieldWords(row.table) + u' ');
+    const QString table =
+        row.table == QLatin1String("incidents") ? QString() : QString(fieldWords(row.table) + u' ');
     if (!row.field.isEmpty())
-        return QStringLiteral("%1%2: %3 \u2192 %4").arg(table, fieldWords(row.field), orEmpty(row.oldValue), orEmpty(row.newValue));
+        return QStringLiteral("%1%2: %3 \u2192 %4")
+            .arg(table, fieldWords(row.field), orEmpty(row.oldValue), orEmpty(row.newValue));
     const QString what = table.isEmpty() ? QStringLiteral("incident ") : table;
     if (row.oldValue.isEmpty())
         return row.newValue.isEmpty() ? QString(what + QStringLiteral("added"))
@@ -47,18 +49,21 @@ void HistoryView::setRows(const std::vector<incident::HistoryRow> &rows)
     if (rows.empty())
         m_column->addWidget(noteLabel(QStringLiteral("Nothing was changed yet.")));
     std::vector<incident::HistoryRow> newest = rows;
-    std::stable_sort(newest.begin(), newest.end(), [](const auto &a, const auto &b) { return a.fid > b.fid; });
+    std::stable_sort(newest.begin(), newest.end(),
+                     [](const auto &a, const auto &b) { return a.fid > b.fid; });
     QString lastHead;
     for (std::size_t i = 0; i < newest.size() && i < maxRows; ++i) {
         const incident::HistoryRow &row = newest[i];
-        const QString head = joined({row.changedAt, row.changedBy, QStringLiteral("revision %1").arg(row.revision), row.reason});
+        const QString head = joined(
+            {row.changedAt, row.changedBy, QStringLiteral("revision %1").arg(row.revision), row.reason});
         if (head != lastHead)
             m_column->addWidget(noteLabel(head));
         lastHead = head;
         m_column->addWidget(plainLabel(historyText(row)));
     }
     if (newest.size() > maxRows)
-        m_column->addWidget(noteLabel(QStringLiteral("%1 older rows are in the store.").arg(newest.size() - maxRows)));
+        m_column->addWidget(
+            noteLabel(QStringLiteral("%1 older rows are in the store.").arg(newest.size() - maxRows)));
 }
 
 } // namespace marz::ui

@@ -51,15 +51,18 @@ void IncidentList::setIncidents(const std::vector<qint64> &fids, const session::
         if (!row)
             continue;
         const QString title = store.title(fids[i]);
-        const QString words = QStringLiteral("%1  %2").arg(dayWords(rows, *row), title.isEmpty() ? QStringLiteral("(no title)") : title);
+        const QString words = QStringLiteral("%1  %2").arg(
+            dayWords(rows, *row), title.isEmpty() ? QStringLiteral("(no title)") : title);
         auto *item = new QListWidgetItem(words, this);
         item->setData(Qt::UserRole, fids[i]);
         item->setToolTip(plainToolTip(title));
         if (rows.familyId(*row) < rows.vocabulary().families().size())
-            item->setIcon(familyIcon(rows.vocabulary().families()[rows.familyId(*row)], this, rows.verification(*row)));
+            item->setIcon(
+                familyIcon(rows.vocabulary().families()[rows.familyId(*row)], this, rows.verification(*row)));
     }
     if (fids.size() > maxLines) {
-        auto *more = new QListWidgetItem(QStringLiteral("and %1 more: see the table").arg(countText(fids.size() - maxLines)), this);
+        auto *more = new QListWidgetItem(
+            QStringLiteral("and %1 more: see the table").arg(countText(fids.size() - maxLines)), this);
         more->setFlags(Qt::NoItemFlags);
     }
     updateGeometry();

@@ -8,7 +8,8 @@ class OpenStore;
 
 namespace marz::ui {
 
-/// Incidents as lines "date title"; a click or Enter chooses one. At most maxLines are listed, the rest is counted.
+/// Incidents as lines "date title"; a click or Enter chooses one. At most maxLines are listed, the rest is
+/// counted.
 class IncidentList : public QListWidget
 {
     Q_OBJECT

@@ -21,11 +21,11 @@
 namespace marz::ui {
 
 namespace {
-constexpr int regionDelayMs = 60; ///< a drag on the timeline is followed by the region's numbers when it rests
+constexpr int regionDelayMs =
+    60; ///< a drag on the timeline is followed by the region's numbers when it rests
 }
 
-struct InspectorPanel::Impl
-{
+struct InspectorPanel::Impl {
     InspectorPanel *q;
     session::Workspace &workspace;
     QStackedWidget *pages = new QStackedWidget;
@@ -57,8 +57,9 @@ void InspectorPanel::Impl::build()
     nothing = new QWidget;
     auto *nothingColumn = new QVBoxLayout(nothing);
     nothingColumn->setContentsMargins(aroundPx, aroundPx, aroundPx, aroundPx);
-    QLabel *words = noteLabel(QStringLiteral("Nothing is selected.\n\nClick a symbol or a row to read an incident with its sources and "
-                                             "claims, or a region on the map for its numbers."));
+    QLabel *words = noteLabel(QStringLiteral(
+        "Nothing is selected.\n\nClick a symbol or a row to read an incident with its sources and "
+        "claims, or a region on the map for its numbers."));
     words->setObjectName(QStringLiteral("nothing"));
     nothingColumn->addWidget(words);
     nothingColumn->addStretch(1);
@@ -84,21 +85,25 @@ void InspectorPanel::Impl::connectRecord()
     QObject::connect(record, &RecordView::duplicateRequested, q, &InspectorPanel::duplicateRequested);
     QObject::connect(record, &RecordView::withdrawRequested, q, &InspectorPanel::withdrawRequested);
     QObject::connect(record, &RecordView::deleteRequested, q, &InspectorPanel::deleteRequested);
-    QObject::connect(record, &RecordView::zoomRequested, q, [this](qint64 fid) { workspace.goToIncident(fid); });
+    QObject::connect(record, &RecordView::zoomRequested, q,
+                     [this](qint64 fid) { workspace.goToIncident(fid); });
     QObject::connect(record, &RecordView::copyRequested, q, [this] {
         QApplication::clipboard()->setText(calloutText(record->incident(), workspace.store().vocabulary()));
     });
     QObject::connect(record, &RecordView::linkFollowed, q, [this](const QString &uid) { follow(uid); });
-    QObject::connect(record, &RecordView::addressRequested, q, [this](const QString &url) { openAddress(url); });
+    QObject::connect(record, &RecordView::addressRequested, q,
+                     [this](const QString &url) { openAddress(url); });
     QObject::connect(record, &RecordView::historyRequested, q, [this](const QString &uid) {
-        workspace.store().loadHistory(uid, record->history(),
-                                      [view = record->history()](const std::vector<incident::HistoryRow> &rows) {
-                                          view->setRows(rows);
-                                      });
+        workspace.store().loadHistory(
+            uid, record->history(),
+            [view = record->history()](const std::vector<incident::HistoryRow> &rows) {
+                view->setRows(rows);
+            });
     });
     QObject::connect(region, &RegionView::onlyThisRequested, q,
                      [this](const QString &code) { workspace.filterToUnit(code); });
-    QObject::connect(region, &RegionView::zoomRequested, q, [this](const QString &code) { zoomToUnit(code); });
+    QObject::connect(region, &RegionView::zoomRequested, q,
+                     [this](const QString &code) { zoomToUnit(code); });
     const auto select = [this](qint64 fid) { workspace.selection().selectIncident(fid); };
     QObject::connect(region, &RegionView::incidentChosen, q, select);
     QObject::connect(severalList, &IncidentList::incidentChosen, q, select);
@@ -117,17 +122,21 @@ void InspectorPanel::Impl::connectShared()
         else if (pages->currentWidget() == record)
             noticeHidden();
     });
-    QObject::connect(&workspace, &session::Workspace::geodataLoaded, q, [this] { show(workspace.selection().selected()); });
-    QObject::connect(&workspace.store(), &session::OpenStore::storeOpened, q, [this] { workspace.selection().clear(); });
-    QObject::connect(&workspace.store(), &session::OpenStore::incidentsChanged, q, [this](const std::vector<qint64> &fids) {
-        const session::Selected &selected = workspace.selection().selected();
-        for (const qint64 fid : fids) {
-            if (std::find(selected.incidents.begin(), selected.incidents.end(), fid) != selected.incidents.end()) {
-                show(selected);
-                return;
-            }
-        }
-    });
+    QObject::connect(&workspace, &session::Workspace::geodataLoaded, q,
+                     [this] { show(workspace.selection().selected()); });
+    QObject::connect(&workspace.store(), &session::OpenStore::storeOpened, q,
+                     [this] { workspace.selection().clear(); });
+    QObject::connect(&workspace.store(), &session::OpenStore::incidentsChanged, q,
+                     [this](const std::vector<qint64> &fids) {
+                         const session::Selected &selected = workspace.selection().selected();
+                         for (const qint64 fid : fids) {
+                             if (std::find(selected.incidents.begin(), selected.incidents.end(), fid) !=
+                                 selected.incidents.end()) {
+                                 show(selected);
+                                 return;
+                             }
+                         }
+                     });
 }
 
 void InspectorPanel::Impl::show(const session::Selected &selected)
@@ -136,8 +145,9 @@ void InspectorPanel::Impl::show(const session::Selected &selected)
     if (selected.incidents.size() == 1) {
         load(selected.incidents.front());
     } else if (selected.incidents.size() > 1) {
-        severalCount->setText(QStringLiteral("%1 selected").arg(
-            countedText(selected.incidents.size(), QStringLiteral("incident"), QStringLiteral("incidents"))));
+        severalCount->setText(QStringLiteral("%1 selected")
+                                  .arg(countedText(selected.incidents.size(), QStringLiteral("incident"),
+                                                   QStringLiteral("incidents"))));
         severalList->setIncidents(selected.incidents, workspace.store());
         pages->setCurrentWidget(several);
     } else if (!selected.unitCode.isEmpty() && workspace.geodata()) {
@@ -149,17 +159,19 @@ void InspectorPanel::Impl::show(const session::Selected &selected)
 
 void InspectorPanel::Impl::load(qint64 fid)
 {
-    workspace.store().loadIncidents({fid}, q, [this, number = asked](const std::vector<incident::Incident> &loaded) {
-        if (number != asked)
-            return;
-        if (loaded.empty()) { // deleted meanwhile
-            pages->setCurrentWidget(nothing);
-            return;
-        }
-        record->setIncident(loaded.front(), workspace.store().vocabulary(), workspace.store().summary().isReadOnly);
-        noticeHidden();
-        pages->setCurrentWidget(record);
-    });
+    workspace.store().loadIncidents({fid}, q,
+                                    [this, number = asked](const std::vector<incident::Incident> &loaded) {
+                                        if (number != asked)
+                                            return;
+                                        if (loaded.empty()) { // deleted meanwhile
+                                            pages->setCurrentWidget(nothing);
+                                            return;
+                                        }
+                                        record->setIncident(loaded.front(), workspace.store().vocabulary(),
+                                                            workspace.store().summary().isReadOnly);
+                                        noticeHidden();
+                                        pages->setCurrentWidget(record);
+                                    });
 }
 
 void InspectorPanel::Impl::noticeHidden()
@@ -167,9 +179,9 @@ void InspectorPanel::Impl::noticeHidden()
     const session::Filtered &filtered = workspace.filtered().filtered();
     const std::optional<index::Row> row = filtered.index->rowOf(record->incident().fid);
     const incident::Match match = row ? filtered.mask->at(*row) : incident::Match::None;
-    record->setNotice(match == incident::Match::Certain      ? QString()
+    record->setNotice(match == incident::Match::Certain    ? QString()
                       : match == incident::Match::Possible ? QStringLiteral("Possibly in the filter.")
-                                                             : QStringLiteral("Not in the present filter."));
+                                                           : QStringLiteral("Not in the present filter."));
 }
 
 void InspectorPanel::Impl::showRegion()
@@ -178,9 +190,11 @@ void InspectorPanel::Impl::showRegion()
     const std::shared_ptr<const session::Geodata> geodata = workspace.geodata();
     if (code.isEmpty() || !geodata || !workspace.selection().selected().incidents.empty())
         return;
-    const session::RegionReport report = session::regionReport(code, workspace.filtered().filtered(), *geodata);
+    const session::RegionReport report =
+        session::regionReport(code, workspace.filtered().filtered(), *geodata);
     const places::Country *country = geodata->boundaries.country(report.country);
-    region->setReport(report, country ? QStringLiteral("%1 (%2)").arg(country->name, report.country) : report.country,
+    region->setReport(report,
+                      country ? QStringLiteral("%1 (%2)").arg(country->name, report.country) : report.country,
                       workspace.store());
     pages->setCurrentWidget(region);
 }

@@ -10,8 +10,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// What is selected: the whole record with sources, origins, claims, links and history; or a region with its names,
-/// counts, casualties and incidents. Text from data is plain text.
+/// What is selected: the whole record with sources, origins, claims, links and history; or a region with its
+/// names, counts, casualties and incidents. Text from data is plain text.
 class InspectorPanel : public QWidget
 {
     Q_OBJECT

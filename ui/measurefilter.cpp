@@ -57,16 +57,20 @@ MeasureFilter::MeasureFilter(session::Workspace &workspace, QWidget *parent)
       m_borderKm(numberEdit(QStringLiteral("Within km of the border"), QStringLiteral("borderKm"))),
       m_precision(anyCombo(QStringLiteral("Place known to"), QStringLiteral("precision"))),
       m_reliability(anyCombo(QStringLiteral("Reliability of a source"), QStringLiteral("reliability"))),
-      m_credibility(anyCombo(QStringLiteral("Credibility"), QStringLiteral("credibility"))), m_error(errorLabel())
+      m_credibility(anyCombo(QStringLiteral("Credibility"), QStringLiteral("credibility"))),
+      m_error(errorLabel())
 {
     for (const auto &entry : incident::codeList<incident::PlacePrecision>()) {
         if (entry.value < incident::PlacePrecision::Unknown)
-            m_precision->addItem(QStringLiteral("%1 or better").arg(QString::fromLatin1(entry.words)), QString::fromLatin1(entry.code));
+            m_precision->addItem(QStringLiteral("%1 or better").arg(QString::fromLatin1(entry.words)),
+                                 QString::fromLatin1(entry.code));
     }
     for (const char *letter : {"A", "B", "C", "D", "E"})
-        m_reliability->addItem(QStringLiteral("%1 or better").arg(QString::fromLatin1(letter)), QString::fromLatin1(letter));
+        m_reliability->addItem(QStringLiteral("%1 or better").arg(QString::fromLatin1(letter)),
+                               QString::fromLatin1(letter));
     for (const char *digit : {"1", "2", "3", "4", "5"})
-        m_credibility->addItem(QStringLiteral("%1 or better").arg(QString::fromLatin1(digit)), QString::fromLatin1(digit));
+        m_credibility->addItem(QStringLiteral("%1 or better").arg(QString::fromLatin1(digit)),
+                               QString::fromLatin1(digit));
 
     auto *form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
@@ -100,8 +104,8 @@ void MeasureFilter::enter()
     const QString credibility = m_credibility->currentData().toString();
     filter.sourceGrade.clear();
     if (!reliability.isEmpty() || !credibility.isEmpty())
-        filter.sourceGrade = (reliability.isEmpty() ? QStringLiteral("F") : reliability)
-            + (credibility.isEmpty() ? QStringLiteral("6") : credibility);
+        filter.sourceGrade = (reliability.isEmpty() ? QStringLiteral("F") : reliability) +
+                             (credibility.isEmpty() ? QStringLiteral("6") : credibility);
     showError(m_error, problem);
     if (problem.isEmpty())
         m_filter.setFilter(filter);
@@ -109,7 +113,9 @@ void MeasureFilter::enter()
 
 void MeasureFilter::showFilter(const incident::Filter &filter)
 {
-    const auto number = [](QLineEdit *edit, auto value) { edit->setText(value ? QString::number(*value) : QString()); };
+    const auto number = [](QLineEdit *edit, auto value) {
+        edit->setText(value ? QString::number(*value) : QString());
+    };
     number(m_killed, filter.minKilled);
     number(m_injured, filter.minInjured);
     m_borderKm->setText(filter.withinBorderM ? QString::number(*filter.withinBorderM / 1000) : QString());

@@ -11,11 +11,12 @@ class QLineEdit;
 namespace marz::session {
 class FilterState;
 class Workspace;
-}
+} // namespace marz::session
 
 namespace marz::ui {
 
-/// The conditions with a figure or a grade: killed and injured at least, precision or better, source grade, border.
+/// The conditions with a figure or a grade: killed and injured at least, precision or better, source grade,
+/// border.
 class MeasureFilter : public QWidget
 {
     Q_OBJECT

@@ -23,7 +23,9 @@ OffMapTray::OffMapTray(session::Workspace &workspace, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(8);
-    auto *about = new QLabel(tr("Incidents that the filter leaves and that have no symbol of their own. A click selects one."), this);
+    auto *about = new QLabel(
+        tr("Incidents that the filter leaves and that have no symbol of their own. A click selects one."),
+        this);
     about->setWordWrap(true);
     column->addWidget(about);
     m_tree->setColumnCount(2);
@@ -87,7 +89,9 @@ void OffMapTray::addGroup(const QString &title, const std::vector<qint64> &fids)
     const auto geodata = m_workspace.geodata();
     for (auto it = byCountry.cbegin(); it != byCountry.cend(); ++it) {
         const places::Country *country = geodata ? geodata->boundaries.country(it.key()) : nullptr;
-        const QString name = country ? country->name : it.key().isEmpty() ? tr("country not known") : it.key();
+        const QString name = country              ? country->name
+                             : it.key().isEmpty() ? tr("country not known")
+                                                  : it.key();
         auto *branch = new QTreeWidgetItem(group, {name, QString::number(it.value().size())});
         branch->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
         for (const qint64 fid : it.value()) {

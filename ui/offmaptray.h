@@ -10,8 +10,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// What the filter leaves and the map cannot show, or the timeline cannot: no place, known only to the province or the
-/// country, undated; with counts per country. It stays open beside the window.
+/// What the filter leaves and the map cannot show, or the timeline cannot: no place, known only to the
+/// province or the country, undated; with counts per country. It stays open beside the window.
 class OffMapTray : public QDialog
 {
     Q_OBJECT

@@ -22,7 +22,8 @@ public:
 
 QColor errorColour(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? QColor(0xFF, 0x8A, 0x80) : QColor(0xB0, 0x1E, 0x1E);
+    return palette.color(QPalette::Window).lightness() < 128 ? QColor(0xFF, 0x8A, 0x80)
+                                                             : QColor(0xB0, 0x1E, 0x1E);
 }
 
 } // namespace
@@ -108,7 +109,8 @@ QToolButton *iconButton(const QString &icon, const QString &words, QWidget *pare
 
 QIcon familyIcon(const incident::Family &family, const QWidget *widget, incident::Verification verification)
 {
-    return QIcon(QPixmap::fromImage(map::symbol(family, verification, false, 12, widget->devicePixelRatioF())));
+    return QIcon(
+        QPixmap::fromImage(map::symbol(family, verification, false, 12, widget->devicePixelRatioF())));
 }
 
 QString plainToolTip(const QString &text)

@@ -18,7 +18,8 @@ inline constexpr int insidePx = 4;
 inline constexpr int betweenPx = 8;
 inline constexpr int aroundPx = 16;
 
-/// Text from data: always plain, wrapping, selectable with mouse and keyboard; right-to-left text reads from the right.
+/// Text from data: always plain, wrapping, selectable with mouse and keyboard; right-to-left text reads from
+/// the right.
 QLabel *plainLabel(const QString &text, QWidget *parent = nullptr);
 /// The same in the quiet colour of secondary words.
 QLabel *noteLabel(const QString &text, QWidget *parent = nullptr);
@@ -31,7 +32,8 @@ QLabel *errorLabel(QWidget *parent = nullptr);
 void showError(QLabel *label, const QString &text);
 /// A flat button whose words are its accessible name.
 QToolButton *flatButton(const QString &text, QWidget *parent = nullptr);
-/// A flat button with a freedesktop icon; the words are tooltip and accessible name, shown when there is no such icon.
+/// A flat button with a freedesktop icon; the words are tooltip and accessible name, shown when there is no
+/// such icon.
 QToolButton *iconButton(const QString &icon, const QString &words, QWidget *parent = nullptr);
 /// Colour and shape of a family as on the map.
 QIcon familyIcon(const incident::Family &family, const QWidget *widget,

@@ -51,10 +51,12 @@ PeopleFilter::PeopleFilter(session::Workspace &workspace, QWidget *parent)
     m_nationality->setObjectName(QStringLiteral("nationality"));
     m_nationality->setAccessibleName(QStringLiteral("Nationality"));
     m_nationality->setPlaceholderText(QStringLiteral("code of three letters: CHN"));
-    auto *completer = new QCompleter({QStringLiteral("AFG"), QStringLiteral("CHN"), QStringLiteral("IND"), QStringLiteral("IRN"),
-                                      QStringLiteral("KAZ"), QStringLiteral("KGZ"), QStringLiteral("PAK"), QStringLiteral("RUS"),
-                                      QStringLiteral("TJK"), QStringLiteral("TKM"), QStringLiteral("TUR"), QStringLiteral("USA"),
-                                      QStringLiteral("UZB")}, m_nationality);
+    auto *completer = new QCompleter({QStringLiteral("AFG"), QStringLiteral("CHN"), QStringLiteral("IND"),
+                                      QStringLiteral("IRN"), QStringLiteral("KAZ"), QStringLiteral("KGZ"),
+                                      QStringLiteral("PAK"), QStringLiteral("RUS"), QStringLiteral("TJK"),
+                                      QStringLiteral("TKM"), QStringLiteral("TUR"), QStringLiteral("USA"),
+                                      QStringLiteral("UZB")},
+                                     m_nationality);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_nationality->setCompleter(completer);
     m_outcome->setObjectName(QStringLiteral("outcome"));
@@ -122,11 +124,13 @@ void PeopleFilter::countPeople()
         return;
     const session::Filtered &filtered = m_workspace.filtered().filtered();
     if (filtered.total > maxCounted) {
-        m_total->setText(QStringLiteral("%1 incidents: narrow the filter to count the people.").arg(countText(filtered.total)));
+        m_total->setText(QStringLiteral("%1 incidents: narrow the filter to count the people.")
+                             .arg(countText(filtered.total)));
         return;
     }
     m_workspace.store().loadIncidents(
-        m_workspace.filtered().matchingFids(), this, [this, asked, choice](const std::vector<incident::Incident> &loaded) {
+        m_workspace.filtered().matchingFids(), this,
+        [this, asked, choice](const std::vector<incident::Incident> &loaded) {
             if (asked != m_asked)
                 return;
             incident::RangeSum sum;
@@ -137,10 +141,11 @@ void PeopleFilter::countPeople()
                     ++incidents;
                 }
             }
-            m_total->setText(QStringLiteral("%1: %2 in %3. Only these people are counted here; totals elsewhere are of "
-                                            "everyone in the incidents shown.")
-                                 .arg(peopleWords(*choice), incident::rangeText(sum.any ? sum.value : incident::Range{}),
-                                      countedText(incidents, QStringLiteral("incident"), QStringLiteral("incidents"))));
+            m_total->setText(
+                QStringLiteral("%1: %2 in %3. Only these people are counted here; totals elsewhere are of "
+                               "everyone in the incidents shown.")
+                    .arg(peopleWords(*choice), incident::rangeText(sum.any ? sum.value : incident::Range{}),
+                         countedText(incidents, QStringLiteral("incident"), QStringLiteral("incidents"))));
         });
 }
 

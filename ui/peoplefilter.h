@@ -14,7 +14,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// Incidents with people of a nationality, outcome and side; and how many such people there are in what is shown.
+/// Incidents with people of a nationality, outcome and side; and how many such people there are in what is
+/// shown.
 class PeopleFilter : public QWidget
 {
     Q_OBJECT

@@ -64,8 +64,9 @@ QWidget *whereSection(const incident::Incident &incident)
     addPair(grid, QStringLiteral("Region"), unitText(where));
     if (where.point)
         addPair(grid, QStringLiteral("Coordinates"),
-                QStringLiteral("%1 (%2)").arg(geo::coordinateText(*where.point, geo::CoordinateForm::DecimalDegrees),
-                                              incident::words(where.basis)));
+                QStringLiteral("%1 (%2)").arg(
+                    geo::coordinateText(*where.point, geo::CoordinateForm::DecimalDegrees),
+                    incident::words(where.basis)));
     else
         addPair(grid, QStringLiteral("Coordinates"), QStringLiteral("no point: not on the map"));
     if (where.borderDistanceM)
@@ -113,11 +114,15 @@ QWidget *casualtySection(const incident::Incident &incident)
     for (const incident::Casualty &each : incident.casualties) {
         ++row;
         const bool isTotal = each.scope == incident::CasualtyScope::Total;
-        grid->addWidget(plainLabel(isTotal ? QString(incident::words(each.outcome) + QStringLiteral(" (total)"))
-                                           : incident::words(each.outcome)), row, 0);
+        grid->addWidget(plainLabel(isTotal
+                                       ? QString(incident::words(each.outcome) + QStringLiteral(" (total)"))
+                                       : incident::words(each.outcome)),
+                        row, 0);
         grid->addWidget(plainLabel(incident::words(each.side)), row, 1);
-        const QString role = each.role == incident::PersonRole::Unknown ? QString() : incident::words(each.role);
-        grid->addWidget(plainLabel(orUnknown(joined({each.nationality, role, each.sex, each.ageGroup}))), row, 2);
+        const QString role =
+            each.role == incident::PersonRole::Unknown ? QString() : incident::words(each.role);
+        grid->addWidget(plainLabel(orUnknown(joined({each.nationality, role, each.sex, each.ageGroup}))), row,
+                        2);
         grid->addWidget(rangeLabel(each.count), row, 3);
         if (!each.text.isEmpty())
             grid->addWidget(noteLabel(each.text), ++row, 0, 1, 4);
@@ -138,8 +143,9 @@ QWidget *itemSection(const incident::Incident &incident)
     int row = 0;
     for (const incident::Item &item : incident.items) {
         grid->addWidget(plainLabel(incident::words(item.role)), row, 0, Qt::AlignTop);
-        const QString kind = item.kind.isEmpty() ? incident::words(item.category)
-                                                 : QStringLiteral("%1 (%2)").arg(item.kind, incident::words(item.category));
+        const QString kind = item.kind.isEmpty()
+                                 ? incident::words(item.category)
+                                 : QStringLiteral("%1 (%2)").arg(item.kind, incident::words(item.category));
         grid->addWidget(plainLabel(kind), row, 1);
         auto *number = new QLabel;
         number->setTextFormat(Qt::PlainText);
@@ -204,12 +210,15 @@ QWidget *movementSection(const incident::Incident &incident)
     QVBoxLayout *column = nullptr;
     QWidget *widget = columnWidget(&column);
     for (const incident::Movement &movement : incident.movements) {
-        column->addWidget(plainLabel(QStringLiteral("%1: %2 to %3").arg(
-            incident::words(movement.kind), movementEndText(movement.origin), movementEndText(movement.destination))));
+        column->addWidget(
+            plainLabel(QStringLiteral("%1: %2 to %3")
+                           .arg(incident::words(movement.kind), movementEndText(movement.origin),
+                                movementEndText(movement.destination))));
         QString how = incident::words(movement.attribution);
         if (!movement.attributedBy.isEmpty())
             how += QStringLiteral(" by %1").arg(movement.attributedBy);
-        column->addWidget(noteLabel(joined({how, sourceName(incident, movement.source), QStringLiteral("route unknown")})));
+        column->addWidget(
+            noteLabel(joined({how, sourceName(incident, movement.source), QStringLiteral("route unknown")})));
     }
     return widget;
 }
@@ -250,7 +259,8 @@ QWidget *handlingSection(const incident::Incident &incident)
     addPair(grid, QStringLiteral("Revision"), QString::number(incident.revision));
     for (const incident::Attachment &attachment : incident.attachments)
         addPair(grid, QStringLiteral("Attachment"),
-                joined({attachment.name, attachment.mediaType, QStringLiteral("%1 bytes").arg(attachment.sizeBytes)}));
+                joined({attachment.name, attachment.mediaType,
+                        QStringLiteral("%1 bytes").arg(attachment.sizeBytes)}));
     return widget;
 }
 

@@ -11,15 +11,18 @@ namespace marz::ui {
 
 namespace {
 
-QWidget *sourceLine(const incident::SourceUse &source, int depth, const std::function<void(const QString &)> &open)
+QWidget *sourceLine(const incident::SourceUse &source, int depth,
+                    const std::function<void(const QString &)> &open)
 {
     QVBoxLayout *column = nullptr;
     QWidget *widget = columnWidget(&column);
     column->setContentsMargins(depth * aroundPx, 0, 0, 0);
     column->setSpacing(0);
-    const QString publisher = source.publisher.isEmpty() ? QStringLiteral("publisher not known") : source.publisher;
+    const QString publisher =
+        source.publisher.isEmpty() ? QStringLiteral("publisher not known") : source.publisher;
     const QString lead = depth > 0 ? QStringLiteral("from ") : QString();
-    column->addWidget(plainLabel(QStringLiteral("%1%2 - %3").arg(lead, publisher, incident::words(source.kind))));
+    column->addWidget(
+        plainLabel(QStringLiteral("%1%2 - %3").arg(lead, publisher, incident::words(source.kind))));
     if (!source.title.isEmpty())
         column->addWidget(plainLabel(source.title));
     QStringList facts{source.publishedAt, source.language, QStringLiteral("grade %1").arg(gradeText(source))};
@@ -33,7 +36,9 @@ QWidget *sourceLine(const incident::SourceUse &source, int depth, const std::fun
     if (!source.url.isEmpty()) {
         QToolButton *address = flatButton({});
         address->setObjectName(QStringLiteral("address"));
-        address->setText(address->fontMetrics().elidedText(source.url, Qt::ElideMiddle, 240).replace(u'&', QStringLiteral("&&")));
+        address->setText(address->fontMetrics()
+                             .elidedText(source.url, Qt::ElideMiddle, 240)
+                             .replace(u'&', QStringLiteral("&&")));
         address->setToolTip(plainToolTip(QStringLiteral("Open %1 (asks first)").arg(source.url)));
         address->setAccessibleName(QStringLiteral("Open %1").arg(source.url));
         QObject::connect(address, &QToolButton::clicked, widget, [open, url = source.url] { open(url); });
@@ -80,7 +85,8 @@ QWidget *sourceSection(const incident::Incident &incident, const std::function<v
     for (const ChainLine &line : chainLines(incident.sources)) {
         const auto at = static_cast<std::size_t>(line.source);
         if (isShown[at]) { // several rest on it: told once, named again
-            QLabel *again = noteLabel(QStringLiteral("from %1 (above)").arg(sourceName(incident, line.source)));
+            QLabel *again =
+                noteLabel(QStringLiteral("from %1 (above)").arg(sourceName(incident, line.source)));
             again->setIndent(line.depth * aroundPx);
             column->addWidget(again);
         } else {
@@ -122,7 +128,8 @@ QWidget *responseSection(const incident::Incident &incident)
     QWidget *widget = columnWidget(&column);
     for (const incident::Response &response : incident.responses) {
         column->addWidget(plainLabel(joined({response.date, response.body, incident::words(response.kind)})));
-        const QString more = joined({response.text, sourceName(incident, response.source)}, QStringLiteral(" - "));
+        const QString more =
+            joined({response.text, sourceName(incident, response.source)}, QStringLiteral(" - "));
         if (!more.isEmpty())
             column->addWidget(noteLabel(more));
     }

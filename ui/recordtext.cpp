@@ -45,11 +45,14 @@ void addChain(const std::vector<incident::SourceUse> &sources, int at, int depth
 
 QString calloutText(const incident::Incident &incident, const incident::Vocabulary &vocabulary)
 {
-    const QString date = incident.when.text.isEmpty() ? incident::whenText(incident.when) : incident.when.text;
-    const QString place = incident.where.place.isEmpty() ? QStringLiteral("place not known") : incident.where.place;
+    const QString date =
+        incident.when.text.isEmpty() ? incident::whenText(incident.when) : incident.when.text;
+    const QString place =
+        incident.where.place.isEmpty() ? QStringLiteral("place not known") : incident.where.place;
     const incident::Range killed = incident::tollOf(incident).killed;
-    const QString killedWords =
-        killed.isUnknown() ? QStringLiteral("number of killed not known") : QStringLiteral("%1 killed").arg(incident::rangeText(killed));
+    const QString killedWords = killed.isUnknown()
+                                    ? QStringLiteral("number of killed not known")
+                                    : QStringLiteral("%1 killed").arg(incident::rangeText(killed));
     QString attribution = QStringLiteral("none");
     if (const incident::Involvement *actor = leadingPerpetrator(incident)) {
         attribution = incident::words(actor->attribution);
@@ -58,8 +61,9 @@ QString calloutText(const incident::Incident &incident, const incident::Vocabula
     }
     const int origins = incident::originsOf(incident);
     return QStringLiteral("%1, %2, %3 (%4). Reported: %5. Attribution: %6. %7 %8, %9.")
-        .arg(vocabulary.typeLabel(incident.eventType), date, place, incident::words(incident.where.precision), killedWords,
-             attribution, QString::number(origins), origins == 1 ? QStringLiteral("origin") : QStringLiteral("origins"),
+        .arg(vocabulary.typeLabel(incident.eventType), date, place, incident::words(incident.where.precision),
+             killedWords, attribution, QString::number(origins),
+             origins == 1 ? QStringLiteral("origin") : QStringLiteral("origins"),
              incident::words(incident.verification));
 }
 
@@ -78,8 +82,8 @@ QString gradeText(const incident::SourceUse &source)
 {
     if (source.reliability.isEmpty() && source.credibility.isEmpty())
         return QStringLiteral("not graded");
-    return (source.reliability.isEmpty() ? QStringLiteral("-") : source.reliability)
-        + (source.credibility.isEmpty() ? QStringLiteral("-") : source.credibility);
+    return (source.reliability.isEmpty() ? QStringLiteral("-") : source.reliability) +
+           (source.credibility.isEmpty() ? QStringLiteral("-") : source.credibility);
 }
 
 QString sourceName(const incident::Incident &incident, std::optional<int> position)
@@ -142,7 +146,11 @@ QString unitText(const incident::Where &where)
 {
     QStringList parts;
     if (!where.admin1Code.isEmpty() || !where.admin1.isEmpty())
-        parts << QStringLiteral("%1 %2").arg(where.admin1, where.admin1Code.isEmpty() ? QString() : QStringLiteral("(%1)").arg(where.admin1Code)).trimmed();
+        parts << QStringLiteral("%1 %2")
+                     .arg(where.admin1, where.admin1Code.isEmpty()
+                                            ? QString()
+                                            : QStringLiteral("(%1)").arg(where.admin1Code))
+                     .trimmed();
     if (!where.admin2.isEmpty())
         parts.prepend(where.admin2);
     if (!where.country.isEmpty())

@@ -8,8 +8,9 @@
 /// What the inspector says of a record, as words.
 namespace marz::ui {
 
-/// The default callout: "{type}, {date wording}, {place} ({precision}). Reported: {killed} killed. Attribution: {attribution}
-/// by {attributed_by}. {origins} origins, {verification}." Never a perpetrator's name.
+/// The default callout: "{type}, {date wording}, {place} ({precision}). Reported: {killed} killed.
+/// Attribution: {attribution} by {attributed_by}. {origins} origins, {verification}." Never a perpetrator's
+/// name.
 QString calloutText(const incident::Incident &incident, const incident::Vocabulary &vocabulary);
 
 /// "9 outlets, 7 origins".
@@ -20,8 +21,7 @@ QString gradeText(const incident::SourceUse &source);
 QString sourceName(const incident::Incident &incident, std::optional<int> position);
 
 /// A line of the source list: chains from what was read to its origin, each step one deeper.
-struct ChainLine
-{
+struct ChainLine {
     int source = 0; ///< position in Incident::sources
     int depth = 0;
     friend bool operator==(const ChainLine &, const ChainLine &) = default;

@@ -71,7 +71,8 @@ QWidget *RecordView::header(const incident::Vocabulary &vocabulary)
         symbol->setToolTip(plainToolTip(family->label));
         top->addWidget(symbol, 0, Qt::AlignTop);
     }
-    QLabel *title = headingLabel(m_incident.title.isEmpty() ? QStringLiteral("(no title)") : m_incident.title, 1.2);
+    QLabel *title =
+        headingLabel(m_incident.title.isEmpty() ? QStringLiteral("(no title)") : m_incident.title, 1.2);
     title->setObjectName(QStringLiteral("title"));
     top->addWidget(title, 1);
     column->addLayout(top);
@@ -92,7 +93,8 @@ QWidget *RecordView::actions(bool isReadOnly)
     auto *widget = new QWidget;
     auto *flow = new FlowLayout(widget, insidePx, insidePx);
     const qint64 fid = m_incident.fid;
-    const auto add = [&](const QString &words, const char *name, bool changes, void (RecordView::*signal)(qint64)) {
+    const auto add = [&](const QString &words, const char *name, bool changes,
+                         void (RecordView::*signal)(qint64)) {
         QToolButton *button = flatButton(words);
         button->setObjectName(QString::fromLatin1(name));
         button->setEnabled(!(changes && isReadOnly));
@@ -120,7 +122,8 @@ void RecordView::addSection(QLayout *column, const QString &title, const QString
     column->addWidget(section);
 }
 
-void RecordView::setIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary, bool isReadOnly)
+void RecordView::setIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary,
+                             bool isReadOnly)
 {
     const bool isSame = incident.fid == m_incident.fid;
     const int scrolled = isSame ? m_scroll->verticalScrollBar()->value() : 0;
@@ -140,7 +143,8 @@ void RecordView::setIncident(const incident::Incident &incident, const incident:
     addSection(column, QStringLiteral("Where"), QStringLiteral("where"), whereSection(incident));
     addSection(column, QStringLiteral("Casualties"), QStringLiteral("casualties"), casualtySection(incident));
     addSection(column, QStringLiteral("Actors"), QStringLiteral("actors"), actorSection(incident));
-    addSection(column, QStringLiteral("Reported movements"), QStringLiteral("movements"), movementSection(incident));
+    addSection(column, QStringLiteral("Reported movements"), QStringLiteral("movements"),
+               movementSection(incident));
     addSection(column, QStringLiteral("Items"), QStringLiteral("items"), itemSection(incident));
     addSection(column, QStringLiteral("Sources: %1").arg(outletsText(incident)), QStringLiteral("sources"),
                sourceSection(incident, open));
@@ -160,6 +164,8 @@ void RecordView::setIncident(const incident::Incident &incident, const incident:
     });
     column->addWidget(history);
     column->addStretch(1);
+    if (QWidget *former = m_scroll->takeWidget()) // one of its buttons may be what asked for this
+        former->deleteLater();
     m_scroll->setWidget(content);
     m_scroll->verticalScrollBar()->setValue(scrolled);
     if (history->isUnfolded())

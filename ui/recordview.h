@@ -21,7 +21,8 @@ public:
     explicit RecordView(QWidget *parent = nullptr);
 
     /// @p isReadOnly: the store takes no changes.
-    void setIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary, bool isReadOnly);
+    void setIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary,
+                     bool isReadOnly);
     /// A line above the record ("hidden by the present filter"); empty = none.
     void setNotice(const QString &text);
     const incident::Incident &incident() const { return m_incident; }

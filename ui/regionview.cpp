@@ -85,12 +85,14 @@ QWidget *RegionView::counts(const session::RegionReport &report)
     const bool hasNone = report.certain + report.possible == 0;
     const incident::Range none{0, 0, 0};
     add(QStringLiteral("Killed"), rangeLabel(hasNone ? none : report.toll.killed));
-    add(QStringLiteral("Killed without perpetrators"), rangeLabel(hasNone ? none : report.toll.killedExclPerpetrators));
+    add(QStringLiteral("Killed without perpetrators"),
+        rangeLabel(hasNone ? none : report.toll.killedExclPerpetrators));
     add(QStringLiteral("Injured"), rangeLabel(hasNone ? none : report.toll.injured));
     return widget;
 }
 
-void RegionView::setReport(const session::RegionReport &report, const QString &countryName, const session::OpenStore &store)
+void RegionView::setReport(const session::RegionReport &report, const QString &countryName,
+                           const session::OpenStore &store)
 {
     const int scrolled = report.code == m_code ? m_scroll->verticalScrollBar()->value() : 0;
     m_code = report.code;
@@ -129,6 +131,8 @@ void RegionView::setReport(const session::RegionReport &report, const QString &c
         addSection(column, QStringLiteral("Incidents"), "incidents", list);
     }
     column->addStretch(1);
+    if (QWidget *former = m_scroll->takeWidget()) // one of its buttons may be what asked for this
+        former->deleteLater();
     m_scroll->setWidget(content);
     m_scroll->verticalScrollBar()->setValue(scrolled);
 }

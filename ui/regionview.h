@@ -16,7 +16,8 @@ class RegionView : public QWidget
 public:
     explicit RegionView(QWidget *parent = nullptr);
 
-    void setReport(const session::RegionReport &report, const QString &countryName, const session::OpenStore &store);
+    void setReport(const session::RegionReport &report, const QString &countryName,
+                   const session::OpenStore &store);
 
 Q_SIGNALS:
     void onlyThisRequested(const QString &unitCode);

@@ -33,7 +33,8 @@ void addPair(QGridLayout *grid, const QString &name, QWidget *value)
     label->setWordWrap(false);
     label->setTextInteractionFlags(Qt::NoTextInteraction);
     label->setFocusPolicy(Qt::NoFocus);
-    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(QStringLiteral("Border distance")) + insidePx);
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(QStringLiteral("Border distance")) +
+                           insidePx);
     const int row = grid->rowCount();
     grid->addWidget(label, row, 0, Qt::AlignTop);
     grid->addWidget(value, row, 1);

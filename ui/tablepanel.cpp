@@ -47,8 +47,7 @@ QString tsvOf(const IncidentTableModel &model, const std::vector<int> &rows)
 
 } // namespace
 
-struct TablePanel::Impl
-{
+struct TablePanel::Impl {
     TablePanel *q;
     session::Workspace &workspace;
     IncidentTableModel *model = new IncidentTableModel(workspace.filtered(), workspace.store(), q);
@@ -100,9 +99,11 @@ void TablePanel::Impl::buildTable()
     header->setSectionsMovable(true);
     const int character = table->fontMetrics().averageCharWidth();
     const std::pair<IncidentTableModel::Column, int> widths[] = {
-        {IncidentTableModel::Date, 26},     {IncidentTableModel::Type, 20},    {IncidentTableModel::Title, 46},
-        {IncidentTableModel::Place, 28},    {IncidentTableModel::Unit, 22},    {IncidentTableModel::Precision, 12},
-        {IncidentTableModel::Killed, 10},   {IncidentTableModel::Injured, 10}, {IncidentTableModel::Verification, 20}};
+        {IncidentTableModel::Date, 26},        {IncidentTableModel::Type, 20},
+        {IncidentTableModel::Title, 46},       {IncidentTableModel::Place, 28},
+        {IncidentTableModel::Unit, 22},        {IncidentTableModel::Precision, 12},
+        {IncidentTableModel::Killed, 10},      {IncidentTableModel::Injured, 10},
+        {IncidentTableModel::Verification, 20}};
     for (const auto &[column, characters] : widths)
         header->resizeSection(column, characters * character);
     header->setStretchLastSection(true);
@@ -162,9 +163,12 @@ void TablePanel::Impl::connectAll()
         openKey->setContext(Qt::WidgetWithChildrenShortcut);
         QObject::connect(openKey, &QShortcut::activated, q, [this] { open(table->currentIndex()); });
     }
-    QObject::connect(table, &QTableView::customContextMenuRequested, q, [this](const QPoint &at) { showMenu(at); });
-    QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, q, [this] { tellSelection(); });
-    QObject::connect(&workspace.selection(), &session::Selection::selectionChanged, q, [this] { showSelection(); });
+    QObject::connect(table, &QTableView::customContextMenuRequested, q,
+                     [this](const QPoint &at) { showMenu(at); });
+    QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, q,
+                     [this] { tellSelection(); });
+    QObject::connect(&workspace.selection(), &session::Selection::selectionChanged, q,
+                     [this] { showSelection(); });
     QObject::connect(model, &QAbstractItemModel::modelReset, q, [this] {
         showCount();
         showSelection();
@@ -248,7 +252,8 @@ void TablePanel::Impl::showMenu(const QPoint &at)
     QMenu menu;
     const qint64 fid = index.isValid() ? model->fidAt(index.row()) : 0;
     if (fid != 0) {
-        QObject::connect(menu.addAction(QStringLiteral("Open")), &QAction::triggered, q, [this, index] { open(index); });
+        QObject::connect(menu.addAction(QStringLiteral("Open")), &QAction::triggered, q,
+                         [this, index] { open(index); });
         QObject::connect(menu.addAction(QStringLiteral("Zoom to")), &QAction::triggered, q,
                          [this, fid] { workspace.goToIncident(fid); });
         menu.addSeparator();

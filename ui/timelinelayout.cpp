@@ -24,15 +24,14 @@ QDate dateOf(qint32 day)
 }
 
 /// A distance between ticks: so many days, or so many months.
-struct TickStep
-{
+struct TickStep {
     int days = 0;
     int months = 0;
     double meanDays() const { return days > 0 ? days : months * 30.4; }
     int characters() const { return days > 0 ? 10 : months < 12 ? 7 : 4; }
 };
 
-constexpr TickStep tickSteps[] = {{1, 0},  {2, 0},   {7, 0},   {14, 0},  {0, 1},    {0, 2},    {0, 3},   {0, 6},
+constexpr TickStep tickSteps[] = {{1, 0},  {2, 0},  {7, 0},  {14, 0},  {0, 1},   {0, 2},   {0, 3},   {0, 6},
                                   {0, 12}, {0, 24}, {0, 60}, {0, 120}, {0, 240}, {0, 600}, {0, 1200}};
 
 qint32 firstTick(qint32 from, const TickStep &step)
@@ -99,8 +98,8 @@ std::vector<TimeTick> ticksOf(const TimeScale &scale, double pxPerCharacter)
 {
     const double pxPerDay = scale.widthPx() / scale.days();
     const TickStep *step = &tickSteps[0];
-    while (step != std::end(tickSteps) - 1
-           && step->meanDays() * pxPerDay < (step->characters() + 3) * pxPerCharacter)
+    while (step != std::end(tickSteps) - 1 &&
+           step->meanDays() * pxPerDay < (step->characters() + 3) * pxPerCharacter)
         ++step;
     std::vector<TimeTick> ticks;
     for (qint32 day = firstTick(scale.firstDay(), *step); day <= scale.lastDay();) {
@@ -235,7 +234,8 @@ std::optional<QDate> typedDay(const QString &text, bool isEnd, QString *problem)
     const int day = hasDay ? match.captured(3).toInt() : isEnd ? start.daysInMonth() : 1;
     const QDate date(year, month, day);
     if (!date.isValid())
-        return refuse(QStringLiteral("%1 does not exist: that month has %2 days.").arg(typed).arg(start.daysInMonth()));
+        return refuse(
+            QStringLiteral("%1 does not exist: that month has %2 days.").arg(typed).arg(start.daysInMonth()));
     return date;
 }
 
@@ -261,7 +261,8 @@ std::vector<LaneBar> inLanes(std::vector<LaneBar> bars, int lanes, int *leftOut)
     std::vector<qint32> free(static_cast<std::size_t>(lanes), INT32_MIN);
     std::vector<LaneBar> placed;
     for (LaneBar &bar : bars) {
-        const auto lane = std::find_if(free.begin(), free.end(), [&](qint32 day) { return day <= bar.firstDay; });
+        const auto lane =
+            std::find_if(free.begin(), free.end(), [&](qint32 day) { return day <= bar.firstDay; });
         if (lane == free.end()) {
             if (leftOut)
                 ++*leftOut;

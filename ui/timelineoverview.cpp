@@ -24,7 +24,8 @@ void TimelineOverview::recount()
     if (!m_filtered.index)
         return;
     const TimeScale &scale = m_picture.scale;
-    const index::BinSize size = index::binSizeFor(scale.lastDay() - scale.firstDay() + 1, std::max(width() / 3, 1));
+    const index::BinSize size =
+        index::binSizeFor(scale.lastDay() - scale.firstDay() + 1, std::max(width() / 3, 1));
     m_picture.histogram = index::histogram(*m_filtered.index, *m_filtered.maskAnyDay,
                                            index::binOf(scale.firstDay(), size).first,
                                            index::binOf(scale.lastDay(), size).second, size);

@@ -27,8 +27,8 @@ QColor faded(QColor colour, bool isFaded)
 
 bool isInside(const index::Bin &bin, const incident::DayRange &days)
 {
-    return (days.first.isNull() || bin.lastDay >= days.first.toJulianDay())
-        && (days.last.isNull() || bin.firstDay <= days.last.toJulianDay());
+    return (days.first.isNull() || bin.lastDay >= days.first.toJulianDay()) &&
+           (days.last.isNull() || bin.firstDay <= days.last.toJulianDay());
 }
 
 void paintGrid(QPainter &painter, std::uint32_t top, const QRectF &rect, const QPalette &palette)
@@ -50,7 +50,8 @@ void paintGrid(QPainter &painter, std::uint32_t top, const QRectF &rect, const Q
     }
 }
 
-void paintBar(QPainter &painter, const TimelinePicture &picture, const index::Bin &bin, const QRectF &column, double unit)
+void paintBar(QPainter &painter, const TimelinePicture &picture, const index::Bin &bin, const QRectF &column,
+              double unit)
 {
     const bool isFaded = !isInside(bin, picture.days);
     double y = column.bottom();
@@ -93,12 +94,14 @@ void paintBars(QPainter &painter, const TimelinePicture &picture, const QRectF &
     }
 }
 
-void paintLanes(QPainter &painter, const TimelinePicture &picture, const QRectF &rect, const QPalette &palette)
+void paintLanes(QPainter &painter, const TimelinePicture &picture, const QRectF &rect,
+                const QPalette &palette)
 {
     for (const LaneBar &bar : picture.lanes) {
         const double left = rect.left() + picture.scale.dayToX(bar.firstDay);
         const double right = rect.left() + picture.scale.dayToX(bar.lastDay + 1);
-        const QRectF box(left, rect.top() + bar.lane * laneHeightPx + 1, std::max(right - left, 2.0), laneHeightPx - 2);
+        const QRectF box(left, rect.top() + bar.lane * laneHeightPx + 1, std::max(right - left, 2.0),
+                         laneHeightPx - 2);
         const bool isSelected =
             std::find(picture.selected.begin(), picture.selected.end(), bar.fid) != picture.selected.end();
         QColor colour = palette.color(isSelected ? QPalette::Highlight : QPalette::Text);
@@ -107,7 +110,8 @@ void paintLanes(QPainter &painter, const TimelinePicture &picture, const QRectF 
     }
 }
 
-void paintAxis(QPainter &painter, const TimelinePicture &picture, const TimelineRects &rects, const QPalette &palette)
+void paintAxis(QPainter &painter, const TimelinePicture &picture, const TimelineRects &rects,
+               const QPalette &palette)
 {
     const QFontMetricsF metrics(painter.font());
     QColor line = palette.color(QPalette::Text);
@@ -126,8 +130,8 @@ void paintAxis(QPainter &painter, const TimelinePicture &picture, const Timeline
     }
 }
 
-void paintWindow(QPainter &painter, const TimelinePicture &picture, const QRectF &rect, const QPalette &palette,
-                 bool hasHandles)
+void paintWindow(QPainter &painter, const TimelinePicture &picture, const QRectF &rect,
+                 const QPalette &palette, bool hasHandles)
 {
     if (picture.days.isOpen())
         return;
@@ -135,9 +139,11 @@ void paintWindow(QPainter &painter, const TimelinePicture &picture, const QRectF
     const bool hasFirst = !picture.days.first.isNull();
     const bool hasLast = !picture.days.last.isNull();
     const double left =
-        hasFirst ? clampX(rect.left() + picture.scale.dayToX(double(picture.days.first.toJulianDay()))) : rect.left();
+        hasFirst ? clampX(rect.left() + picture.scale.dayToX(double(picture.days.first.toJulianDay())))
+                 : rect.left();
     const double right =
-        hasLast ? clampX(rect.left() + picture.scale.dayToX(double(picture.days.last.toJulianDay()) + 1)) : rect.right();
+        hasLast ? clampX(rect.left() + picture.scale.dayToX(double(picture.days.last.toJulianDay()) + 1))
+                : rect.right();
     QColor fill = palette.color(QPalette::Highlight);
     fill.setAlpha(36);
     painter.fillRect(QRectF(left, rect.top(), right - left, rect.height()), fill);
@@ -155,7 +161,8 @@ void paintWindow(QPainter &painter, const TimelinePicture &picture, const QRectF
     }
 }
 
-void paintStillFilling(QPainter &painter, const TimelinePicture &picture, const QRectF &rect, const QPalette &palette)
+void paintStillFilling(QPainter &painter, const TimelinePicture &picture, const QRectF &rect,
+                       const QPalette &palette)
 {
     if (picture.stillFillingFrom > picture.scale.lastDay())
         return;
@@ -175,7 +182,8 @@ TimelineRects timelineRects(const QSizeF &size, const QFontMetricsF &metrics, bo
     const double lanesHeight = hasLanes ? laneCount * laneHeightPx + 2 : 0;
     TimelineRects rects;
     rects.lanes = QRectF(0, 0, size.width(), lanesHeight);
-    rects.bars = QRectF(0, lanesHeight + 2, size.width(), std::max(size.height() - axisHeight - lanesHeight - 2, 1.0));
+    rects.bars =
+        QRectF(0, lanesHeight + 2, size.width(), std::max(size.height() - axisHeight - lanesHeight - 2, 1.0));
     rects.axis = QRectF(0, rects.bars.bottom(), size.width(), axisHeight);
     return rects;
 }
@@ -195,8 +203,8 @@ void paintTimeline(QPainter &painter, const TimelinePicture &picture, const Time
     paintWindow(painter, picture, rects.lanes.united(rects.bars), palette, true);
 }
 
-void paintOverview(QPainter &painter, const TimelinePicture &picture, const QRectF &rect, const QPalette &palette,
-                   const TimeScale &visible)
+void paintOverview(QPainter &painter, const TimelinePicture &picture, const QRectF &rect,
+                   const QPalette &palette, const TimeScale &visible)
 {
     QColor silhouette = palette.color(QPalette::Text);
     silhouette.setAlpha(110);
@@ -208,14 +216,16 @@ void paintOverview(QPainter &painter, const TimelinePicture &picture, const QRec
         const double left = rect.left() + picture.scale.dayToX(bin.firstDay);
         const double right = rect.left() + picture.scale.dayToX(bin.lastDay + 1);
         const double height = std::max(count * unit, 1.0);
-        painter.fillRect(QRectF(left, rect.bottom() - height, std::max(right - left, minBarPx), height), silhouette);
+        painter.fillRect(QRectF(left, rect.bottom() - height, std::max(right - left, minBarPx), height),
+                         silhouette);
     }
     paintWindow(painter, picture, rect, palette, false);
     const double left = std::max(picture.scale.dayToX(visible.first()), 0.0);
     const double right = std::min(picture.scale.dayToX(visible.end()), rect.width());
     painter.setPen(QPen(palette.color(QPalette::Highlight), 1));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(QRectF(rect.left() + left + 0.5, rect.top() + 0.5, std::max(right - left - 1, 3.0), rect.height() - 1));
+    painter.drawRect(QRectF(rect.left() + left + 0.5, rect.top() + 0.5, std::max(right - left - 1, 3.0),
+                            rect.height() - 1));
 }
 
 } // namespace marz::ui

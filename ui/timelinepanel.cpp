@@ -40,8 +40,7 @@ QWidget *inRow(std::initializer_list<QWidget *> widgets)
 
 } // namespace
 
-struct TimelinePanel::Impl
-{
+struct TimelinePanel::Impl {
     TimelinePanel *q;
     session::Workspace &workspace;
     TimelineView *view = new TimelineView;
@@ -120,7 +119,8 @@ void TimelinePanel::Impl::build()
     row->addWidget(counts);
 
     auto *side = new QWidget;
-    side->setFixedWidth(side->fontMetrics().horizontalAdvance(QStringLiteral("part of day only: 9999")) + betweenPx);
+    side->setFixedWidth(side->fontMetrics().horizontalAdvance(QStringLiteral("part of day only: 9999")) +
+                        betweenPx);
     auto *sideColumn = new QVBoxLayout(side);
     sideColumn->setContentsMargins(insidePx, 0, 0, 0);
     sideColumn->setSpacing(insidePx);
@@ -152,8 +152,9 @@ void TimelinePanel::Impl::connectAll()
         player->setPlaying(false);
         setDays(days);
     });
-    QObject::connect(view, &TimelineView::scaleChanged, q,
-                     [this](const TimeScale &scale) { overview->setVisibleScale(scale, view->wholeScale()); });
+    QObject::connect(view, &TimelineView::scaleChanged, q, [this](const TimeScale &scale) {
+        overview->setVisibleScale(scale, view->wholeScale());
+    });
     QObject::connect(view, &TimelineView::histogramChanged, q, [this] { showShelf(); });
     QObject::connect(view, &TimelineView::stepRequested, q, &TimelinePanel::step);
     QObject::connect(view, &TimelineView::playRequested, q, &TimelinePanel::togglePlaying);
@@ -161,7 +162,8 @@ void TimelinePanel::Impl::connectAll()
     QObject::connect(view, &TimelineView::incidentClicked, q,
                      [this](qint64 fid) { workspace.selection().selectIncident(fid); });
     QObject::connect(overview, &TimelineOverview::scaleDragged, view, &TimelineView::setScale);
-    QObject::connect(fields, &DayFields::daysEntered, q, [this](const incident::DayRange &days) { setDays(days); });
+    QObject::connect(fields, &DayFields::daysEntered, q,
+                     [this](const incident::DayRange &days) { setDays(days); });
     QObject::connect(play, &QToolButton::clicked, q, &TimelinePanel::togglePlaying);
     QObject::connect(back, &QToolButton::clicked, q, [this] { q->step(-1); });
     QObject::connect(forward, &QToolButton::clicked, q, [this] { q->step(1); });
@@ -266,7 +268,8 @@ void TimelinePanel::step(int bins)
     if (!span)
         return;
     if (days.isOpen()) { // a first step takes the first bin, or the last when it goes back
-        const auto [first, last] = index::binOf(bins > 0 ? span->first : span->second, m_impl->view->binSize());
+        const auto [first, last] =
+            index::binOf(bins > 0 ? span->first : span->second, m_impl->view->binSize());
         m_impl->setDays({QDate::fromJulianDay(first), QDate::fromJulianDay(last)});
     } else {
         m_impl->setDays(steppedDays(days, m_impl->view->binSize(), bins));

@@ -4,13 +4,15 @@
 
 namespace marz::ui {
 
-std::optional<incident::DayRange> playedDays(const incident::DayRange &days, index::BinSize size, PlayMode mode,
-                                             qint32 spanLast)
+std::optional<incident::DayRange> playedDays(const incident::DayRange &days, index::BinSize size,
+                                             PlayMode mode, qint32 spanLast)
 {
     if (days.last.isNull() || (mode == PlayMode::Growing && days.last.toJulianDay() >= spanLast))
         return std::nullopt;
-    const incident::DayRange next = mode == PlayMode::Growing ? grownDays(days, size, 1) : steppedDays(days, size, 1);
-    const bool isPast = mode == PlayMode::Moving && !next.first.isNull() && next.first.toJulianDay() > spanLast;
+    const incident::DayRange next =
+        mode == PlayMode::Growing ? grownDays(days, size, 1) : steppedDays(days, size, 1);
+    const bool isPast =
+        mode == PlayMode::Moving && !next.first.isNull() && next.first.toJulianDay() > spanLast;
     return isPast ? std::nullopt : std::optional(next);
 }
 
@@ -23,7 +25,8 @@ incident::DayRange firstPlayedDays(const incident::DayRange &days, index::BinSiz
     const QDate start = QDate::fromJulianDay(first);
     const auto windowFirst = static_cast<qint32>(days.first.toJulianDay());
     const auto windowLast = static_cast<qint32>(days.last.toJulianDay());
-    if (index::binOf(windowFirst, size).first != windowFirst || index::binOf(windowLast, size).second != windowLast)
+    if (index::binOf(windowFirst, size).first != windowFirst ||
+        index::binOf(windowLast, size).second != windowLast)
         return {start, start.addDays(windowLast - windowFirst)};
     int bins = 1;
     while (binAfter(windowFirst, size, bins) <= windowLast)

@@ -9,9 +9,10 @@ namespace marz::ui {
 
 enum class PlayMode { Moving, Growing };
 
-/// The window of days after one step of playing; nullopt when it would begin (moving) or end (growing) after @p spanLast.
-std::optional<incident::DayRange> playedDays(const incident::DayRange &days, index::BinSize size, PlayMode mode,
-                                             qint32 spanLast);
+/// The window of days after one step of playing; nullopt when it would begin (moving) or end (growing) after
+/// @p spanLast.
+std::optional<incident::DayRange> playedDays(const incident::DayRange &days, index::BinSize size,
+                                             PlayMode mode, qint32 spanLast);
 /// The first window of a play over the span: as many bins as @p days has, at the span's beginning.
 incident::DayRange firstPlayedDays(const incident::DayRange &days, index::BinSize size, PlayMode mode,
                                    qint32 spanFirst);

@@ -81,7 +81,8 @@ void TimelineView::findLanes()
     for (index::Row row = 0; row < rows.size(); ++row) {
         if (!m_filtered.maskAnyDay->matches(row) || rows.isUndated(row))
             continue;
-        if (rows.timeExtent(row) == incident::TimeExtent::Throughout && rows.dayEnd(row) - rows.dayStart(row) >= minLaneDays)
+        if (rows.timeExtent(row) == incident::TimeExtent::Throughout &&
+            rows.dayEnd(row) - rows.dayStart(row) >= minLaneDays)
             m_durations.push_back({rows.fid(row), rows.dayStart(row), rows.dayEnd(row), 0});
     }
 }
@@ -95,9 +96,11 @@ void TimelineView::recount()
     const qint32 first = scale.firstDay();
     const qint32 last = scale.lastDay();
     m_binSize = m_chosenSize.value_or(index::binSizeFor(last - first + 1, maxBins));
-    const index::BinSize drawn = std::max(m_binSize, index::binSizeFor(last - first + 1, static_cast<int>(scale.widthPx())));
-    m_picture.histogram = index::histogram(*m_filtered.index, *m_filtered.maskAnyDay, index::binOf(first, drawn).first,
-                                           index::binOf(last, drawn).second, drawn);
+    const index::BinSize drawn =
+        std::max(m_binSize, index::binSizeFor(last - first + 1, static_cast<int>(scale.widthPx())));
+    m_picture.histogram =
+        index::histogram(*m_filtered.index, *m_filtered.maskAnyDay, index::binOf(first, drawn).first,
+                         index::binOf(last, drawn).second, drawn);
     std::vector<LaneBar> longer;
     for (const LaneBar &bar : m_durations) {
         const auto [binFirst, binLast] = index::binOf(bar.firstDay, m_binSize);
@@ -112,9 +115,10 @@ void TimelineView::recount()
 
 void TimelineView::describe()
 {
-    const QString days = m_picture.days.isOpen()
-        ? QStringLiteral("whole span")
-        : QStringLiteral("%1 to %2").arg(m_picture.days.first.toString(Qt::ISODate), m_picture.days.last.toString(Qt::ISODate));
+    const QString days = m_picture.days.isOpen() ? QStringLiteral("whole span")
+                                                 : QStringLiteral("%1 to %2")
+                                                       .arg(m_picture.days.first.toString(Qt::ISODate),
+                                                            m_picture.days.last.toString(Qt::ISODate));
     setAccessibleDescription(QStringLiteral("%1 incidents, %2 certain, in the window of days: %3")
                                  .arg(m_filtered.total)
                                  .arg(m_filtered.certain)
@@ -180,7 +184,8 @@ void TimelineView::paintEvent(QPaintEvent *)
     paintTimeline(painter, m_picture, rects(), palette());
     if (m_filtered.index && m_filtered.index->size() == 0) {
         painter.setPen(palette().color(QPalette::PlaceholderText));
-        painter.drawText(rects().bars, Qt::AlignCenter, QStringLiteral("No incidents yet: the bars will be here."));
+        painter.drawText(rects().bars, Qt::AlignCenter,
+                         QStringLiteral("No incidents yet: the bars will be here."));
     }
     if (hasFocus()) {
         QStyleOptionFocusRect option;
@@ -298,7 +303,8 @@ void TimelineView::moveEnd(bool isFirst, int bins)
     if (end.isNull())
         return;
     const auto day = static_cast<qint32>(end.toJulianDay());
-    end = QDate::fromJulianDay(isFirst ? binAfter(day, m_binSize, bins) : binAfter(day, m_binSize, bins + 1) - 1);
+    end = QDate::fromJulianDay(isFirst ? binAfter(day, m_binSize, bins)
+                                       : binAfter(day, m_binSize, bins + 1) - 1);
     if (days.first.isNull() || days.last.isNull() || days.first <= days.last)
         Q_EMIT daysDragged(days);
 }
@@ -355,7 +361,8 @@ const LaneBar *TimelineView::laneAt(const QPointF &at) const
 QString TimelineView::hintAt(const QPointF &at) const
 {
     if (const LaneBar *bar = laneAt(at))
-        return QStringLiteral("%1 to %2, throughout: click to select").arg(isoDay(bar->firstDay), isoDay(bar->lastDay));
+        return QStringLiteral("%1 to %2, throughout: click to select")
+            .arg(isoDay(bar->firstDay), isoDay(bar->lastDay));
     const qint32 day = m_picture.scale.dayAt(at.x());
     for (const index::Bin &bin : m_picture.histogram.bins) {
         if (day < bin.firstDay || day > bin.lastDay)
@@ -367,7 +374,9 @@ QString TimelineView::hintAt(const QPointF &at) const
         const auto &families = m_filtered.index->vocabulary().families();
         for (std::size_t family = 0; family < bin.certain.size() && family < families.size(); ++family) {
             if (bin.certain[family] + bin.possible[family] > 0)
-                lines << QStringLiteral("%1: %2").arg(families[family].label).arg(bin.certain[family] + bin.possible[family]);
+                lines << QStringLiteral("%1: %2")
+                             .arg(families[family].label)
+                             .arg(bin.certain[family] + bin.possible[family]);
         }
         if (bin.lastDay >= m_picture.stillFillingFrom && bin.firstDay <= m_picture.stillFillingTo)
             lines << QStringLiteral("still filling: reports come in late");

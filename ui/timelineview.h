@@ -9,7 +9,8 @@
 
 namespace marz::ui {
 
-/// The bars, the axis and the window of days as a brush. It tells what the user drags and shows what it is told.
+/// The bars, the axis and the window of days as a brush. It tells what the user drags and shows what it is
+/// told.
 class TimelineView : public QWidget
 {
     Q_OBJECT
@@ -55,8 +56,7 @@ protected:
 
 private:
     /// The gesture under way.
-    struct Drag
-    {
+    struct Drag {
         Grip grip = Grip::Outside;
         incident::DayRange start;
         qint32 fromDay = 0;

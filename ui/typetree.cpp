@@ -19,14 +19,15 @@ QStringList tickedTypes(const incident::Filter &filter, const incident::Vocabula
     if (filter.types.isEmpty() && filter.families.isEmpty())
         return ticked;
     for (const incident::EventType &type : vocabulary.types()) {
-        if ((filter.types.isEmpty() || filter.types.contains(type.code))
-            && (filter.families.isEmpty() || filter.families.contains(type.family)))
+        if ((filter.types.isEmpty() || filter.types.contains(type.code)) &&
+            (filter.families.isEmpty() || filter.families.contains(type.family)))
             ticked << type.code;
     }
     return ticked;
 }
 
-void setTickedTypes(incident::Filter &filter, const QStringList &types, const incident::Vocabulary &vocabulary)
+void setTickedTypes(incident::Filter &filter, const QStringList &types,
+                    const incident::Vocabulary &vocabulary)
 {
     filter.types.clear();
     filter.families.clear();
@@ -108,7 +109,8 @@ void TypeTree::setTicked(const QStringList &types)
 {
     const QScopedValueRollback filling(m_isFilling, true);
     for (QTreeWidgetItem *item : m_types)
-        item->setCheckState(0, types.contains(item->data(0, codeRole).toString()) ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(0,
+                            types.contains(item->data(0, codeRole).toString()) ? Qt::Checked : Qt::Unchecked);
 }
 
 QStringList TypeTree::ticked() const
@@ -126,7 +128,8 @@ void TypeTree::setCounts(const FacetCounts &counts)
     const QScopedValueRollback filling(m_isFilling, true);
     const auto show = [](QTreeWidgetItem *item, std::size_t count) {
         item->setText(1, countText(count));
-        item->setData(0, Qt::AccessibleTextRole, QStringLiteral("%1, %2").arg(item->text(0), countText(count)));
+        item->setData(0, Qt::AccessibleTextRole,
+                      QStringLiteral("%1, %2").arg(item->text(0), countText(count)));
     };
     for (std::size_t i = 0; i < m_types.size() && i < counts.byType.size(); ++i)
         show(m_types[i], counts.byType[i]);
@@ -152,7 +155,8 @@ void TypeTree::tick(QTreeWidgetItem *, int column)
 
 void TypeTree::contextMenuEvent(QContextMenuEvent *event)
 {
-    QTreeWidgetItem *item = event->reason() == QContextMenuEvent::Keyboard ? currentItem() : itemAt(event->pos());
+    QTreeWidgetItem *item =
+        event->reason() == QContextMenuEvent::Keyboard ? currentItem() : itemAt(event->pos());
     QMenu menu;
     const QAction *only = item ? menu.addAction(QStringLiteral("Only this")) : nullptr;
     const QAction *none = menu.addAction(QStringLiteral("Tick none (all types)"));

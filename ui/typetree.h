@@ -10,7 +10,8 @@ namespace marz::ui {
 /// The ticked types of a filter: all codes that its families and types let through; empty = no condition.
 QStringList tickedTypes(const incident::Filter &filter, const incident::Vocabulary &vocabulary);
 /// Writes ticked types into @p filter: as families when whole families are ticked, else as types.
-void setTickedTypes(incident::Filter &filter, const QStringList &types, const incident::Vocabulary &vocabulary);
+void setTickedTypes(incident::Filter &filter, const QStringList &types,
+                    const incident::Vocabulary &vocabulary);
 
 /// Families and their types with check boxes and counts. Nothing ticked = no condition.
 class TypeTree : public QTreeWidget

@@ -41,8 +41,8 @@ void YearBars::paintEvent(QPaintEvent *)
         painter.fillRect(box, palette().color(QPalette::Highlight));
         painter.setPen(palette().color(QPalette::WindowText));
         if (hasNames)
-            painter.drawText(QRectF(double(i) * slot, box.top() - metrics.height(), slot, metrics.height()), Qt::AlignCenter,
-                             QString::number(count));
+            painter.drawText(QRectF(double(i) * slot, box.top() - metrics.height(), slot, metrics.height()),
+                             Qt::AlignCenter, QString::number(count));
         if (hasNames || i == 0)
             painter.drawText(QRectF(double(i) * slot, axis, std::max(slot, 40.0), metrics.height()),
                              hasNames ? Qt::AlignCenter : Qt::AlignLeft, year);

@@ -263,9 +263,10 @@ QVariant IncidentTableModel::data(const QModelIndex &index, int role) const
 
 QVariant IncidentTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    static const QStringList names{QStringLiteral("Date"),      QStringLiteral("Type"),    QStringLiteral("Title"),
-                                   QStringLiteral("Place"),     QStringLiteral("Region"),  QStringLiteral("Precision"),
-                                   QStringLiteral("Killed"),    QStringLiteral("Injured"), QStringLiteral("Verification")};
+    static const QStringList names{
+        QStringLiteral("Date"),   QStringLiteral("Type"),    QStringLiteral("Title"),
+        QStringLiteral("Place"),  QStringLiteral("Region"),  QStringLiteral("Precision"),
+        QStringLiteral("Killed"), QStringLiteral("Injured"), QStringLiteral("Verification")};
     if (orientation == Qt::Horizontal && role == Qt::DisplayRole && section >= 0 && section < names.size())
         return names[section];
     return QAbstractTableModel::headerData(section, orientation, role);
@@ -297,14 +298,15 @@ void IncidentTableModel::wantPlace(qint64 fid) const
 
 void IncidentTableModel::loadWanted()
 {
-    m_store.loadIncidents(std::exchange(m_wanted, {}), this, [this](const std::vector<incident::Incident> &loaded) {
-        for (const incident::Incident &each : loaded) {
-            m_places[each.fid] = each.where.place.isNull() ? QStringLiteral("") : each.where.place;
-            const int row = rowOfFid(each.fid);
-            if (row >= 0)
-                Q_EMIT dataChanged(index(row, Place), index(row, Place));
-        }
-    });
+    m_store.loadIncidents(
+        std::exchange(m_wanted, {}), this, [this](const std::vector<incident::Incident> &loaded) {
+            for (const incident::Incident &each : loaded) {
+                m_places[each.fid] = each.where.place.isNull() ? QStringLiteral("") : each.where.place;
+                const int row = rowOfFid(each.fid);
+                if (row >= 0)
+                    Q_EMIT dataChanged(index(row, Place), index(row, Place));
+            }
+        });
 }
 
 void IncidentTableModel::withPlaces(const std::vector<qint64> &fids, std::function<void()> done)
@@ -322,7 +324,8 @@ void IncidentTableModel::withPlaces(const std::vector<qint64> &fids, std::functi
     m_store.loadIncidents(std::move(missing), this,
                           [this, done = std::move(done)](const std::vector<incident::Incident> &loaded) {
                               for (const incident::Incident &each : loaded)
-                                  m_places[each.fid] = each.where.place.isNull() ? QStringLiteral("") : each.where.place;
+                                  m_places[each.fid] =
+                                      each.where.place.isNull() ? QStringLiteral("") : each.where.place;
                               done();
                           });
 }

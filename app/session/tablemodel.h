@@ -11,8 +11,8 @@ namespace marz::session {
 
 class OpenStore;
 
-/// The filtered incidents as a table. Rows come from the index at once; words that only records have are loaded for the
-/// rows that are looked at.
+/// The filtered incidents as a table. Rows come from the index at once; words that only records have are
+/// loaded for the rows that are looked at.
 class IncidentTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,7 +37,8 @@ public:
 
 private:
     void rebuild();
-    /// Gives every row of the index its rank in the sort column, so that a change of filter sorts numbers only.
+    /// Gives every row of the index its rank in the sort column, so that a change of filter sorts numbers
+    /// only.
     void rank();
     void sortRows();
     void sortAgain();
@@ -54,7 +55,8 @@ private:
     std::vector<int> m_positions;       ///< table row per index row, -1 = hidden
     int m_sortColumn = Date;
     Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
-    mutable std::unordered_map<qint64, QString> m_places; ///< as reported; loaded for the rows that are looked at
+    mutable std::unordered_map<qint64, QString>
+        m_places; ///< as reported; loaded for the rows that are looked at
     mutable std::vector<qint64> m_wanted;
 };
 
