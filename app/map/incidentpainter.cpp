@@ -1,9 +1,7 @@
 #include "map/incidentpainter.h"
 
-#include "geo/geodesic.h"
-#include "geo/predicates.h"
 #include "map/badge.h"
-#include "map/clip.h"
+#include "map/discs.h"
 #include "map/hatch.h"
 #include "map/projectedlayer.h"
 #include "map/stamp.h"
@@ -124,34 +122,24 @@ void IncidentPainter::paintDiscs(const Job &job)
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     if (rows.size() > mostDiscs)
         rows.resize(mostDiscs);
-    const QRectF frame = QRectF(QPointF(0, 0), QSizeF(job.view.size()));
-    const double pad = job.edge == FrameEdge::Padded ? 16 : 0;
-    const double groundPerPx = job.view.groundMetresPerPx();
+    UncertaintyAreas areas(job.scene, job.view, job.edge);
     for (const index::Row row : rows) {
-        const double radiusM = job.index.radiusM(row);
-        if (!job.index.isLocated(row) || !(radiusM > groundPerPx * 6))
-            continue;
-        const geo::Geometry circle = geo::circle(job.index.lonLat(row), radiusM, 96);
-        std::vector<QPointF> ring;
-        for (const geo::LonLat &p : circle.vertices)
-            ring.push_back(job.view.lonLatToScreen(p));
-        std::vector<QPolygonF> edges;
-        clipLine(ring, frame.adjusted(-pad, -pad, pad, pad), edges);
-        clipRing(ring, frame.adjusted(-pad, -pad, pad, pad));
-        if (ring.empty())
-            continue;
+        const UncertaintyArea area = areas.of(row);
         const SymbolStyle style = job.styleOf(row);
         QColor colour(style.family ? style.family->colour : QStringLiteral("#8C8C8C"));
         colour.setAlphaF(0.10F);
-        job.painter.setPen(Qt::NoPen);
-        job.painter.setBrush(colour);
-        job.painter.drawPolygon(ring.data(), static_cast<int>(ring.size()));
+        QPainterPath filled;
+        for (const QPolygonF &polygon : area.areas) {
+            filled.addPolygon(polygon);
+            filled.closeSubpath();
+        }
+        job.painter.fillPath(filled, colour);
         colour.setAlphaF(0.75F);
         QPen pen(colour, 1.1, Qt::CustomDashLine, Qt::FlatCap);
         pen.setDashPattern({4, 3});
         job.painter.setPen(pen);
         job.painter.setBrush(Qt::NoBrush);
-        for (const QPolygonF &edge : edges)
+        for (const QPolygonF &edge : area.edges)
             job.painter.drawPolyline(edge);
     }
 }

@@ -1,5 +1,6 @@
 #include "index/picker.h"
 #include "map/annotationpainter.h"
+#include "map/areahit.h"
 #include "map/badge.h"
 #include "map/projectedlayer.h"
 #include "map/symbolplacer.h"
@@ -72,21 +73,6 @@ void pickBadges(const Placement &placed, const index::IncidentIndex &index, QPoi
     }
 }
 
-bool containsPoint(const geo::Geometry &area, geo::LonLat p)
-{
-    bool isInside = false;
-    for (std::size_t i = 0; i < area.partCount(); ++i) {
-        const auto ring = area.part(i);
-        for (std::size_t a = 0, b = ring.size() - 1; a < ring.size(); b = a++) {
-            const bool crosses = (ring[a].lat > p.lat) != (ring[b].lat > p.lat);
-            if (crosses && p.lon < (ring[b].lon - ring[a].lon) * (p.lat - ring[a].lat) / (ring[b].lat - ring[a].lat) +
-                                       ring[a].lon)
-                isInside = !isInside;
-        }
-    }
-    return isInside;
-}
-
 QString unitAt(const Scene &scene, const Viewport &view, QPointF at)
 {
     const geo::LonLat place = view.screenToLonLat(at);
@@ -97,7 +83,7 @@ QString unitAt(const Scene &scene, const Viewport &view, QPointF at)
         const auto shape = projected(layer->content, view.crs());
         for (std::size_t i = 0; i < layer->content->features.size(); ++i) {
             const LayerFeature &feature = layer->content->features[i];
-            if (shape->features()[i].box.contains(world) && containsPoint(feature.geometry, place))
+            if (shape->features()[i].box.contains(world) && holds(feature.geometry, place))
                 return feature.key;
         }
     }

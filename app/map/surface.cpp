@@ -21,6 +21,7 @@ PixelPainter::PixelPainter(QPainter &painter)
     painter.save();
     const double ratio = painter.device()->devicePixelRatio();
     painter.setWorldTransform(QTransform::fromScale(1 / ratio, 1 / ratio));
+    m_fromDevice = painter.deviceTransform().inverted();
 }
 
 PixelPainter::~PixelPainter()
@@ -33,7 +34,8 @@ void PixelPainter::put(const QImage &image, QPointF at, QPoint hot, double opaci
     const QPointF p = m_toDevice.map(at);
     const QPoint pixel(static_cast<int>(std::floor(p.x())), static_cast<int>(std::floor(p.y())));
     m_painter.setOpacity(m_opacity * opacity);
-    m_painter.drawImage(QRectF(pixel - hot, image.size()), image, QRectF(QPointF(0, 0), image.size()));
+    const QRectF target = m_fromDevice.mapRect(QRectF(pixel - hot, image.size()));
+    m_painter.drawImage(target, image, QRectF(QPointF(0, 0), image.size()));
 }
 
 } // namespace marz::map

@@ -26,6 +26,7 @@ public:
 private:
     QPainter &m_painter;
     QTransform m_toDevice;
+    QTransform m_fromDevice; ///< a widget's device pixels begin at its window's corner, the painter's at its own
     double m_scale;
     double m_opacity;
 };

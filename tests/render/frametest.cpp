@@ -1,10 +1,12 @@
 #include "map/renderer.h"
+#include "map/surface.h"
 #include "map/theme.h"
 #include "support/imagecompare.h"
 #include "support/mapscene.h"
 
 #include <QPainter>
 #include <QTest>
+#include <QWidget>
 
 using namespace marz;
 using namespace marz::map;
@@ -23,6 +25,7 @@ private Q_SLOTS:
     void invisibleAndEmptyScenes();
     void cancelledBaseIsNull();
     void farOutAndFarIn();
+    void picturesLandOnTheirPixelInAWidget();
 };
 
 namespace {
@@ -137,6 +140,38 @@ void FrameTest::farOutAndFarIn()
     Renderer renderer;
     for (const double scale : {2e3, 1e4, 1e7, 5e7})
         QVERIFY(!frame(renderer, scene, wholeWorld().withScale(scale)).isNull());
+}
+
+namespace {
+
+class PixelWidget : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QImage red(3, 3, QImage::Format_ARGB32_Premultiplied);
+        red.fill(Qt::red);
+        QPainter painter(this);
+        painter.translate(5, 7);
+        PixelPainter(painter).put(red, {10.4, 20.4}, {1, 1});
+    }
+};
+
+} // namespace
+
+void FrameTest::picturesLandOnTheirPixelInAWidget()
+{
+    QWidget window;
+    window.resize(200, 150);
+    PixelWidget map(&window);
+    map.setGeometry(37, 53, 100, 80);
+    const QImage image = window.grab().toImage();
+    const int ratio = static_cast<int>(image.devicePixelRatio());
+    QCOMPARE(image.pixelColor((37 + 15) * ratio, (53 + 27) * ratio), QColor(Qt::red));
+    QVERIFY(image.pixelColor((37 + 15 + 3) * ratio, (53 + 27) * ratio) != QColor(Qt::red));
 }
 
 QTEST_MAIN(FrameTest)
