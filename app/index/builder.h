@@ -84,6 +84,7 @@ private:
     std::unordered_map<QString, std::pair<std::uint16_t, std::uint8_t>> m_types;
     Interner<WindowShape> m_windows;
     Interner<PlaceKey> m_places;
+    Interner<incident::Range> m_ranges;
     Interner<TollKey> m_tolls;
     Interner<std::optional<qint64>> m_batches;
     std::vector<QString> m_unknownTypes;

@@ -18,14 +18,6 @@ std::size_t mix(std::size_t seed, std::size_t value)
     return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2));
 }
 
-std::size_t hashOf(const incident::Range &range)
-{
-    std::size_t seed = 0;
-    for (const std::optional<qint64> &value : {range.low, range.best, range.high})
-        seed = mix(seed, value ? static_cast<std::size_t>(*value) + 1 : 0);
-    return seed;
-}
-
 /// Doubles in their order as integers, so that differences count representable values.
 qint64 ordered(double value)
 {
@@ -103,9 +95,17 @@ std::size_t hashOf(const PlaceKey &place)
                       place.borderSide);
 }
 
+std::size_t hashOf(const incident::Range &range)
+{
+    std::size_t seed = 0;
+    for (const std::optional<qint64> &value : {range.low, range.best, range.high})
+        seed = mix(seed, value ? static_cast<std::size_t>(*value) + 1 : 0);
+    return seed;
+}
+
 std::size_t hashOf(const TollKey &toll)
 {
-    return mix(mix(hashOf(toll.killed), hashOf(toll.killedExclPerpetrators)), hashOf(toll.injured));
+    return mix(mix(toll.killed, toll.killedExclPerpetrators), toll.injured);
 }
 
 std::size_t hashOf(const std::optional<qint64> &batch)
@@ -115,7 +115,7 @@ std::size_t hashOf(const std::optional<qint64> &batch)
 
 std::size_t Tables::bytes() const
 {
-    std::size_t sum = vectorBytes(windows) + vectorBytes(places) + vectorBytes(tolls) + vectorBytes(batches)
+    std::size_t sum = vectorBytes(windows) + vectorBytes(places) + vectorBytes(ranges) + vectorBytes(tolls) + vectorBytes(batches)
         + vectorBytes(unknownTypes);
     for (const PlaceKey &place : places) {
         for (const QString *text :

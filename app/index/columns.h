@@ -40,7 +40,8 @@ private:
     std::vector<std::uint32_t> m_wide;
 };
 
-/// The window's instants, relative to midnight UTC of dayStart (of 1970-01-01 when undated), milliseconds.
+/// The window's instants, start relative to midnight UTC of dayStart and end to that of dayEnd (of 1970-01-01 when
+/// undated), milliseconds: windows of whole days in one zone share a shape.
 struct WindowShape
 {
     static constexpr qint64 none = std::numeric_limits<qint64>::min();
@@ -57,14 +58,16 @@ struct PlaceKey
     friend bool operator==(const PlaceKey &, const PlaceKey &) = default;
 };
 
+/// Positions in Tables::ranges.
 struct TollKey
 {
-    incident::Range killed, killedExclPerpetrators, injured;
+    std::uint32_t killed = 0, killedExclPerpetrators = 0, injured = 0;
     friend bool operator==(const TollKey &, const TollKey &) = default;
 };
 
 std::size_t hashOf(const WindowShape &shape);
 std::size_t hashOf(const PlaceKey &place);
+std::size_t hashOf(const incident::Range &range);
 std::size_t hashOf(const TollKey &toll);
 std::size_t hashOf(const std::optional<qint64> &batch);
 
@@ -73,6 +76,7 @@ struct Tables
 {
     std::vector<WindowShape> windows;
     std::vector<PlaceKey> places;
+    std::vector<incident::Range> ranges;
     std::vector<TollKey> tolls;
     std::vector<std::optional<qint64>> batches;
     std::vector<QString> unknownTypes; ///< codes that the vocabulary lacks, numbered after its types

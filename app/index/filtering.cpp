@@ -212,9 +212,9 @@ void Filtering::judgeTolls()
     answers.reserve(m_tables.tolls.size());
     Facts facts;
     for (const TollKey &toll : m_tables.tolls) {
-        facts.killed = toll.killed;
-        facts.killedExclPerpetrators = toll.killedExclPerpetrators;
-        facts.injured = toll.injured;
+        facts.killed = m_tables.ranges[toll.killed];
+        facts.killedExclPerpetrators = m_tables.ranges[toll.killedExclPerpetrators];
+        facts.injured = m_tables.ranges[toll.injured];
         answers.push_back(answer(facts, part));
     }
     m_columns.toll.withArray([&](const auto *toll) { weaken([&](Row row) { return answers[toll[row]]; }); });
@@ -271,6 +271,9 @@ void Filtering::judgeBox()
         highest = std::max(highest, std::isnan(y) ? 0 : std::abs(y));
     // The map stretches by at most this anywhere between the box and a row; two per cent for the ellipsoid.
     const double stretch = 1.02 * std::cosh(std::min(highest / 6378137.0, 40.0));
+    double reach[precisionCount]; // of a place whose radius is not known, metres
+    for (std::size_t i = 0; i < precisionCount; ++i)
+        reach[i] = incident::shippedRadiusM(static_cast<incident::PlacePrecision>(std::min<std::size_t>(i, 5))).value_or(0);
     Facts facts;
     const std::uint8_t *match = m_mask.m_match.data();
     weaken([&](Row row) {
@@ -278,13 +281,13 @@ void Filtering::judgeBox()
             return none;
         const double x = m_columns.x[row], y = m_columns.y[row];
         const double outside = std::max({low.x - x, x - high.x, low.y - y, y - high.y});
+        const Codes codes = m_columns.codes[row];
+        const double radiusM = codes.hasRadius ? m_columns.radiusM[row] : reach[codes.placePrecision];
+        if (std::abs(outside) > radiusM * stretch + 0.001)
+            return outside > 0 ? none : certain;
         facts.radiusM.reset();
-        if (m_columns.codes[row].hasRadius) {
-            facts.radiusM = m_columns.radiusM[row];
-            const double reach = *facts.radiusM * stretch + 0.001;
-            if (std::abs(outside) > reach)
-                return outside > 0 ? none : certain;
-        }
+        if (codes.hasRadius)
+            facts.radiusM = radiusM;
         facts.point = m_index.lonLat(row);
         facts.placePrecision = m_index.placePrecision(row);
         return asByte(incident::matchBox(facts, box));

@@ -8,13 +8,6 @@
 
 namespace marz::index {
 
-namespace {
-
-constexpr qint64 dayMs = 86'400'000;
-constexpr qint64 julianDayOf1970 = 2'440'588;
-
-} // namespace
-
 Mask::Mask(std::size_t size, incident::Match match) : m_match(size, static_cast<std::uint8_t>(match)) {}
 
 std::size_t Mask::total() const
@@ -97,25 +90,23 @@ QString IncidentIndex::admin2(Row row) const
 
 incident::Range IncidentIndex::killed(Row row) const
 {
-    return m_tables->tolls[m_columns.toll[row]].killed;
+    return m_tables->ranges[m_tables->tolls[m_columns.toll[row]].killed];
 }
 
 incident::Range IncidentIndex::killedExclPerpetrators(Row row) const
 {
-    return m_tables->tolls[m_columns.toll[row]].killedExclPerpetrators;
+    return m_tables->ranges[m_tables->tolls[m_columns.toll[row]].killedExclPerpetrators];
 }
 
 incident::Range IncidentIndex::injured(Row row) const
 {
-    return m_tables->tolls[m_columns.toll[row]].injured;
+    return m_tables->ranges[m_tables->tolls[m_columns.toll[row]].injured];
 }
 
 qint64 IncidentIndex::startMs(Row row) const
 {
     const qint64 offset = m_tables->windows[m_columns.window[row]].start;
-    if (offset == WindowShape::none)
-        return WindowShape::none;
-    return isUndated(row) ? offset : (dayStart(row) - julianDayOf1970) * dayMs + offset;
+    return offset == WindowShape::none ? offset : midnightMs(dayStart(row)) + offset;
 }
 
 incident::Facts IncidentIndex::facts(Row row) const
@@ -123,11 +114,10 @@ incident::Facts IncidentIndex::facts(Row row) const
     incident::Facts facts;
     facts.fid = fid(row);
     const WindowShape &window = m_tables->windows[m_columns.window[row]];
-    const qint64 midnight = isUndated(row) ? 0 : (dayStart(row) - julianDayOf1970) * dayMs;
     if (window.start != WindowShape::none)
-        facts.startMs = midnight + window.start;
+        facts.startMs = midnightMs(dayStart(row)) + window.start;
     if (window.end != WindowShape::none)
-        facts.endMs = midnight + window.end;
+        facts.endMs = midnightMs(dayEnd(row)) + window.end;
     if (!isUndated(row)) {
         facts.dayStart = dayStart(row);
         facts.dayEnd = dayEnd(row);
@@ -153,10 +143,9 @@ incident::Facts IncidentIndex::facts(Row row) const
                                           : m_tables->unknownTypes[static_cast<std::size_t>(type - m_knownTypes)];
     facts.workflow = workflow(row);
     facts.verification = verification(row);
-    const TollKey &toll = m_tables->tolls[m_columns.toll[row]];
-    facts.killed = toll.killed;
-    facts.killedExclPerpetrators = toll.killedExclPerpetrators;
-    facts.injured = toll.injured;
+    facts.killed = killed(row);
+    facts.killedExclPerpetrators = killedExclPerpetrators(row);
+    facts.injured = injured(row);
     facts.batch = m_tables->batches[m_columns.batch[row]];
     return facts;
 }

@@ -105,6 +105,8 @@ private:
     friend class Builder;
     friend class Filtering;
 
+    /// Midnight UTC of a Julian day (of 1970-01-01 for noDay) in milliseconds since then.
+    static qint64 midnightMs(qint32 day) { return day == noDay ? 0 : (day - 2'440'588LL) * 86'400'000LL; }
     /// First instant, UTC milliseconds; WindowShape::none when not known.
     qint64 startMs(Row row) const;
     Codes codes(Row row) const { return m_columns.codes[row]; }
