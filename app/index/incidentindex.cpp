@@ -36,8 +36,9 @@ std::shared_ptr<const IncidentIndex> IncidentIndex::withChanges(const std::vecto
 
 std::optional<Row> IncidentIndex::rowOf(qint64 fid) const
 {
-    const auto found = std::lower_bound(m_byFid.begin(), m_byFid.end(), fid,
-                                        [this](Row row, qint64 wanted) { return m_columns.fid[row] < wanted; });
+    const auto found = std::lower_bound(m_byFid.begin(), m_byFid.end(), fid, [this](Row row, qint64 wanted) {
+        return m_columns.fid[row] < wanted;
+    });
     if (found == m_byFid.end() || m_columns.fid[*found] != fid)
         return std::nullopt;
     return *found;
@@ -139,8 +140,9 @@ incident::Facts IncidentIndex::facts(Row row) const
     if (!std::isnan(m_columns.borderDistanceM[row]))
         facts.borderDistanceM = m_columns.borderDistanceM[row];
     const std::uint16_t type = m_columns.type[row];
-    facts.eventType = type < m_knownTypes ? m_vocabulary.types()[type].code
-                                          : m_tables->unknownTypes[static_cast<std::size_t>(type - m_knownTypes)];
+    facts.eventType = type < m_knownTypes
+                          ? m_vocabulary.types()[type].code
+                          : m_tables->unknownTypes[static_cast<std::size_t>(type - m_knownTypes)];
     facts.workflow = workflow(row);
     facts.verification = verification(row);
     facts.killed = killed(row);
@@ -170,8 +172,8 @@ std::size_t IncidentIndex::bytesPerIncident() const
 {
     if (size() == 0)
         return 0;
-    const std::size_t bytes = m_columns.bytes() + m_tables->bytes() + (m_byFid.capacity() + m_longRows.capacity()) * sizeof(Row)
-        + cellGrid().bytes();
+    const std::size_t bytes = m_columns.bytes() + m_tables->bytes() +
+                              (m_byFid.capacity() + m_longRows.capacity()) * sizeof(Row) + cellGrid().bytes();
     return (bytes + size() - 1) / size();
 }
 

@@ -37,8 +37,8 @@ private:
     std::vector<std::uint8_t> m_match; ///< incident::Match per row
 };
 
-/// All incidents as columns sorted by start (undated last). An immutable snapshot: build once on a worker, derive the
-/// next by withChanges() after an edit; share by shared_ptr between threads.
+/// All incidents as columns sorted by start (undated last). An immutable snapshot: build once on a worker,
+/// derive the next by withChanges() after an edit; share by shared_ptr between threads.
 class IncidentIndex
 {
 public:

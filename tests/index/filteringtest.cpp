@@ -44,10 +44,7 @@ class FilteringTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_index = IncidentIndex::build(everything(), incident::Vocabulary::shipped());
-    }
+    void initTestCase() { m_index = IncidentIndex::build(everything(), incident::Vocabulary::shipped()); }
 
     void eachConditionIsTheDefinition_data()
     {
@@ -74,7 +71,9 @@ private Q_SLOTS:
         row("type", [](Filter &f) { f.types = QStringList{"protest", "made_up"}; });
         row("unknown type", [](Filter &f) { f.types = QStringList{"no such type"}; });
         row("family", [](Filter &f) { f.families = QStringList{"violence", "other"}; });
-        row("workflow", [](Filter &f) { f.workflows = {incident::Workflow::Draft, incident::Workflow::Reviewed}; });
+        row("workflow", [](Filter &f) {
+            f.workflows = {incident::Workflow::Draft, incident::Workflow::Reviewed};
+        });
         row("verification", [](Filter &f) { f.verifications = {incident::Verification::Disputed}; });
         row("region", [](Filter &f) { f.regions = {{"TJ-KT", {}, "TJK", {}}}; });
         row("district", [](Filter &f) { f.regions = {{"TJ-GB", "Darvoz", "TJK", {}}}; });
@@ -124,23 +123,28 @@ private Q_SLOTS:
             filter.undated = random.oneIn(6);
             filter.unlocated = random.oneIn(12);
             if (random.oneIn(2))
-                filter.days = {random.oneIn(5) ? QDate() : random.day(), random.oneIn(5) ? QDate() : random.day()};
+                filter.days = {random.oneIn(5) ? QDate() : random.day(),
+                               random.oneIn(5) ? QDate() : random.day()};
             if (random.oneIn(4))
                 filter.types = QStringList{random.pick(random.types), random.pick(random.types)};
             if (random.oneIn(6))
                 filter.families = QStringList{"violence", "unrest"};
             if (random.oneIn(4))
-                filter.workflows = {static_cast<incident::Workflow>(random.below(4)), incident::Workflow::Draft};
+                filter.workflows = {static_cast<incident::Workflow>(random.below(4)),
+                                    incident::Workflow::Draft};
             if (random.oneIn(4))
-                filter.regions = {{random.pick(random.units), random.pick(random.districts),
-                                   random.pick(random.countries), {}}};
+                filter.regions = {{random.pick(random.units),
+                                   random.pick(random.districts),
+                                   random.pick(random.countries),
+                                   {}}};
             if (random.oneIn(5))
                 filter.countries = QStringList{random.pick(random.countries), "AFG"};
             if (random.oneIn(4))
                 filter.withinBorderM = random.below(60'000);
             if (random.oneIn(4)) {
                 const geo::LonLat a = random.point();
-                filter.box = geo::GeoBox{a.lon, a.lat, a.lon + random.below(30) / 10.0, a.lat + random.below(30) / 10.0};
+                filter.box = geo::GeoBox{a.lon, a.lat, a.lon + random.below(30) / 10.0,
+                                         a.lat + random.below(30) / 10.0};
             }
             if (random.oneIn(4))
                 filter.minKilled = random.below(5);

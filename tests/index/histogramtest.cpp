@@ -39,7 +39,8 @@ std::uint32_t sum(const std::vector<std::uint32_t> &counts)
     return total;
 }
 
-Histogram of(std::vector<incident::Facts> facts, qint32 first, qint32 last, BinSize size, Match match = Match::Certain)
+Histogram of(std::vector<incident::Facts> facts, qint32 first, qint32 last, BinSize size,
+             Match match = Match::Certain)
 {
     const auto index = IncidentIndex::build(std::move(facts), incident::Vocabulary::shipped());
     return histogram(*index, Mask(index->size(), match), first, last, size);
@@ -116,7 +117,8 @@ private Q_SLOTS:
 
     void aWindowInOneBinIsCertain()
     {
-        const auto h = of({window(day(2024, 5, 3), day(2024, 5, 9))}, day(2024, 4, 1), day(2024, 6, 30), BinSize::Month);
+        const auto h =
+            of({window(day(2024, 5, 3), day(2024, 5, 9))}, day(2024, 4, 1), day(2024, 6, 30), BinSize::Month);
         QCOMPARE(h.bins.size(), std::size_t(3));
         QCOMPARE(sum(h.bins[1].certain), 1u);
         QCOMPARE(sum(h.bins[0].certain) + sum(h.bins[2].certain), 0u);
@@ -125,8 +127,8 @@ private Q_SLOTS:
 
     void aWindowOverTwoBinsIsPossibleInEach()
     {
-        const auto h =
-            of({window(day(2024, 5, 31), day(2024, 6, 1))}, day(2024, 5, 1), day(2024, 6, 30), BinSize::Month);
+        const auto h = of({window(day(2024, 5, 31), day(2024, 6, 1))}, day(2024, 5, 1), day(2024, 6, 30),
+                          BinSize::Month);
         for (const Bin &bin : h.bins) {
             QCOMPARE(sum(bin.certain), 0u);
             QCOMPARE(sum(bin.possible), 1u);
@@ -135,8 +137,9 @@ private Q_SLOTS:
 
     void throughoutIsCertainInEach()
     {
-        const auto h = of({window(day(2024, 5, 30), day(2024, 6, 2), TimePrecision::Day, TimeExtent::Throughout)},
-                          day(2024, 5, 29), day(2024, 6, 3), BinSize::Day);
+        const auto h =
+            of({window(day(2024, 5, 30), day(2024, 6, 2), TimePrecision::Day, TimeExtent::Throughout)},
+               day(2024, 5, 29), day(2024, 6, 3), BinSize::Day);
         QCOMPARE(h.bins.size(), std::size_t(6));
         for (std::size_t i = 0; i < 6; ++i)
             QCOMPARE(sum(h.bins[i].certain), i > 0 && i < 5 ? 1u : 0u);
@@ -144,8 +147,8 @@ private Q_SLOTS:
 
     void aPossibleMatchIsNeverCertain()
     {
-        const auto h = of({window(day(2024, 5, 3), day(2024, 5, 3))}, day(2024, 5, 1), day(2024, 5, 31), BinSize::Month,
-                          Match::Possible);
+        const auto h = of({window(day(2024, 5, 3), day(2024, 5, 3))}, day(2024, 5, 1), day(2024, 5, 31),
+                          BinSize::Month, Match::Possible);
         QCOMPARE(sum(h.bins[0].certain), 0u);
         QCOMPARE(sum(h.bins[0].possible), 1u);
     }
@@ -172,8 +175,8 @@ private Q_SLOTS:
     void undatedAreCountedApart()
     {
         incident::Facts undated;
-        const auto h = of({undated, window(day(2024, 5, 3), day(2024, 5, 3))}, day(2024, 5, 1), day(2024, 5, 31),
-                          BinSize::Month);
+        const auto h = of({undated, window(day(2024, 5, 3), day(2024, 5, 3))}, day(2024, 5, 1),
+                          day(2024, 5, 31), BinSize::Month);
         QCOMPARE(h.undated, 1u);
         QCOMPARE(h.highest, 1u);
     }
@@ -182,12 +185,13 @@ private Q_SLOTS:
     {
         auto assault = window(day(2024, 5, 3), day(2024, 5, 3));
         assault.eventType = "armed_assault";
-        const auto h = of({assault, window(day(2024, 5, 4), day(2024, 5, 4))}, day(2024, 5, 1), day(2024, 5, 31),
-                          BinSize::Month);
+        const auto h = of({assault, window(day(2024, 5, 4), day(2024, 5, 4))}, day(2024, 5, 1),
+                          day(2024, 5, 31), BinSize::Month);
         const auto &families = incident::Vocabulary::shipped().families();
         QCOMPARE(h.bins[0].certain.size(), families.size());
         for (std::size_t i = 0; i < families.size(); ++i)
-            QCOMPARE(h.bins[0].certain[i], families[i].code == "violence" || families[i].code == "unrest" ? 1u : 0u);
+            QCOMPARE(h.bins[0].certain[i],
+                     families[i].code == "violence" || families[i].code == "unrest" ? 1u : 0u);
     }
 
     void countsAreThoseOfALoop()
@@ -196,7 +200,8 @@ private Q_SLOTS:
         const auto index = IncidentIndex::build(random.many(3000), incident::Vocabulary::shipped());
         const Mask mask(index->size(), Match::Certain);
         const qint32 first = test::RandomFacts::firstDay + 200, last = first + 600;
-        for (const BinSize size : {BinSize::Day, BinSize::Week, BinSize::Month, BinSize::Quarter, BinSize::Year}) {
+        for (const BinSize size :
+             {BinSize::Day, BinSize::Week, BinSize::Month, BinSize::Quarter, BinSize::Year}) {
             const Histogram h = histogram(*index, mask, first, last, size);
             std::vector<std::uint32_t> certain(h.bins.size()), possible(h.bins.size());
             const int rank[]{0, 0, 0, 0, 1, 2, 3, 4};

@@ -11,7 +11,8 @@ using namespace marz::index;
 
 namespace {
 
-const incident::Vocabulary vocabulary({{"violence", "Violence", "#f00", "star"}, {"unrest", "Unrest", "#0f0", "dot"},
+const incident::Vocabulary vocabulary({{"violence", "Violence", "#f00", "star"},
+                                       {"unrest", "Unrest", "#0f0", "dot"},
                                        {"other", "Other", "#888", "circle"}},
                                       {{"armed_assault", "armed assault", "violence", {}},
                                        {"protest", "protest", "unrest", {}},

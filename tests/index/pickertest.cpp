@@ -78,7 +78,8 @@ private Q_SLOTS:
         QCOMPARE(found.size(), expected.size());
         double last = 0;
         for (const Row row : found) { // equal distances may come in any order
-            const double distance = std::hypot(m_index->mercator(row).x - at.x, m_index->mercator(row).y - at.y);
+            const double distance =
+                std::hypot(m_index->mercator(row).x - at.x, m_index->mercator(row).y - at.y);
             QVERIFY(distance >= last - 1e-6);
             last = distance;
         }
@@ -118,7 +119,9 @@ private Q_SLOTS:
         std::vector<std::size_t> counts(4);
         std::vector<std::thread> threads;
         for (std::size_t i = 0; i < counts.size(); ++i)
-            threads.emplace_back([&, i] { counts[i] = rowsNear(*index, mask, projected({70, 38}), 1e5).size(); });
+            threads.emplace_back([&, i] {
+                counts[i] = rowsNear(*index, mask, projected({70, 38}), 1e5).size();
+            });
         for (std::thread &thread : threads)
             thread.join();
         QVERIFY(counts[0] > 0);

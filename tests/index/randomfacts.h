@@ -16,7 +16,10 @@ public:
     int below(int end) { return static_cast<int>(m_random() % static_cast<unsigned>(end)); }
     bool oneIn(int n) { return below(n) == 0; }
     template <typename List>
-    auto pick(const List &list) { return list[static_cast<typename List::size_type>(below(static_cast<int>(list.size())))]; }
+    auto pick(const List &list)
+    {
+        return list[static_cast<typename List::size_type>(below(static_cast<int>(list.size())))];
+    }
 
     incident::Range range()
     {

@@ -57,15 +57,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("country");
         QTest::addColumn<bool>("isCertain");
-        QTest::newRow("north-west") << 11.0 << 43.0 << "WS-N" << "WST" << true;
-        QTest::newRow("south-west") << 11.0 << 41.0 << "WS-S" << "WST" << true;
-        QTest::newRow("east") << 13.0 << 43.0 << "ES-A" << "EST" << true;
-        QTest::newRow("in the bend") << 12.1 << 42.0 << "WS-N" << "WST" << false;
-        QTest::newRow("1 km north of the inner boundary") << 11.0 << 42.009 << "WS-N" << "WST" << false;
-        QTest::newRow("3 km north of the inner boundary") << 11.0 << 42.027 << "WS-N" << "WST" << true;
-        QTest::newRow("by the coast") << 10.001 << 43.0 << "WS-N" << "WST" << true;
-        QTest::newRow("1 km off the coast") << 9.99 << 43.0 << "" << "" << false;
-        QTest::newRow("far off the coast") << 5.0 << 43.0 << "" << "" << true;
+        QTest::newRow("north-west") << 11.0 << 43.0 << "WS-N"
+                                    << "WST" << true;
+        QTest::newRow("south-west") << 11.0 << 41.0 << "WS-S"
+                                    << "WST" << true;
+        QTest::newRow("east") << 13.0 << 43.0 << "ES-A"
+                              << "EST" << true;
+        QTest::newRow("in the bend") << 12.1 << 42.0 << "WS-N"
+                                     << "WST" << false;
+        QTest::newRow("1 km north of the inner boundary") << 11.0 << 42.009 << "WS-N"
+                                                          << "WST" << false;
+        QTest::newRow("3 km north of the inner boundary") << 11.0 << 42.027 << "WS-N"
+                                                          << "WST" << true;
+        QTest::newRow("by the coast") << 10.001 << 43.0 << "WS-N"
+                                      << "WST" << true;
+        QTest::newRow("1 km off the coast") << 9.99 << 43.0 << ""
+                                            << "" << false;
+        QTest::newRow("far off the coast") << 5.0 << 43.0 << ""
+                                           << "" << true;
     }
     void aPointIsInItsUnit()
     {
@@ -126,7 +135,13 @@ private Q_SLOTS:
         const geo::LonLat centre{20, 50};
         std::vector<Country> countries;
         // A holds three quarters around the meeting point, B and C share the rest.
-        countries.push_back({"AAA", "A", {}, {}, {}, {}, test::ring({{18, 48}, {20, 48}, centre, {22, 50}, {22, 52}, {18, 52}})});
+        countries.push_back({"AAA",
+                             "A",
+                             {},
+                             {},
+                             {},
+                             {},
+                             test::ring({{18, 48}, {20, 48}, centre, {22, 50}, {22, 52}, {18, 52}})});
         countries.push_back({"BBB", "B", {}, {}, {}, {}, test::ring({{20, 48}, {22, 48}, centre})});
         countries.push_back({"CCC", "C", {}, {}, {}, {}, test::ring({{22, 48}, {22, 50}, centre})});
         std::vector<BorderLine> borders{{"BBB-CCC", false, test::line({centre, {22, 48}})},
@@ -152,16 +167,26 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("codes");
-        QTest::newRow("code") << "WS-N" << "WS-N";
-        QTest::newRow("code, small letters") << "ws-n" << "WS-N";
-        QTest::newRow("name of two") << "North" << "WS-N ES-A";
-        QTest::newRow("Tajik") << "Шимол" << "WS-N";
-        QTest::newRow("Russian") << "север" << "WS-N";
-        QTest::newRow("Persian") << "جنوب" << "WS-S";
-        QTest::newRow("with its kind") << "South Province" << "WS-S";
-        QTest::newRow("unknown") << "Middle" << "";
-        QTest::newRow("empty") << "" << "";
-        QTest::newRow("only a kind") << "Province" << "";
+        QTest::newRow("code") << "WS-N"
+                              << "WS-N";
+        QTest::newRow("code, small letters") << "ws-n"
+                                             << "WS-N";
+        QTest::newRow("name of two") << "North"
+                                     << "WS-N ES-A";
+        QTest::newRow("Tajik") << "Шимол"
+                               << "WS-N";
+        QTest::newRow("Russian") << "север"
+                                 << "WS-N";
+        QTest::newRow("Persian") << "جنوب"
+                                 << "WS-S";
+        QTest::newRow("with its kind") << "South Province"
+                                       << "WS-S";
+        QTest::newRow("unknown") << "Middle"
+                                 << "";
+        QTest::newRow("empty") << ""
+                               << "";
+        QTest::newRow("only a kind") << "Province"
+                                     << "";
     }
     void unitsAreFoundByCodeAndEveryName()
     {

@@ -36,8 +36,8 @@ private Q_SLOTS:
         QFETCH(double, metres);
         for (const double azimuth : {0.0, 45.0, 90.0}) {
             const Space a = inSpace({70, 38}), b = inSpace(geo::destination({70, 38}, azimuth, metres));
-            const double chord = std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y)
-                                           + (a.z - b.z) * (a.z - b.z));
+            const double chord =
+                std::sqrt((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) + (a.z - b.z) * (a.z - b.z));
             QVERIFY(std::abs(chord - chordM(metres)) < metres * 1e-5);
         }
     }
@@ -66,7 +66,8 @@ private Q_SLOTS:
             // between far points chord and geodesic may order two of nearly equal distance differently
             QVERIFY(std::abs(geo::distanceM(p, tree.nearest(inSpace(p)).at) - best) < 0.003 * best);
             std::set<std::uint32_t> found;
-            tree.anyWithin(inSpace(p), chordM(900'000), [&](std::uint32_t owner) { return !found.insert(owner).second; });
+            tree.anyWithin(inSpace(p), chordM(900'000),
+                           [&](std::uint32_t owner) { return !found.insert(owner).second; });
             for (const std::uint32_t k : within)
                 QVERIFY(found.contains(k) || geo::distanceM(p, points[k]) > 897'000);
         }

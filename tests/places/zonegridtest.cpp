@@ -19,8 +19,8 @@ bool holds(const geo::Geometry &area, geo::LonLat p)
         const auto ring = area.part(i);
         for (std::size_t k = 1; k < ring.size(); ++k) {
             const geo::LonLat &a = ring[k - 1], &b = ring[k];
-            if ((a.lat > p.lat) != (b.lat > p.lat)
-                && p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon)
+            if ((a.lat > p.lat) != (b.lat > p.lat) &&
+                p.lon < (b.lon - a.lon) * (p.lat - a.lat) / (b.lat - a.lat) + a.lon)
                 inside = !inside;
         }
     }
@@ -67,7 +67,8 @@ private Q_SLOTS:
         for (const geo::Geometry &area : areas)
             pointers.push_back(&area);
         const ZoneGrid grid(pointers);
-        std::uniform_real_distribution<double> lon(-1.2 * radius, 3.6 * radius), lat(-1.2 * radius, 2.2 * radius);
+        std::uniform_real_distribution<double> lon(-1.2 * radius, 3.6 * radius),
+            lat(-1.2 * radius, 2.2 * radius);
         for (int i = 0; i < 5000; ++i) {
             const geo::LonLat p{lon(random), lat(random)};
             std::optional<std::size_t> expected;
