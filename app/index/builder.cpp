@@ -12,18 +12,9 @@ namespace marz::index {
 namespace {
 
 constexpr Row noRow = std::numeric_limits<Row>::max();
-constexpr qint64 dayMs = 86'400'000;
-constexpr qint64 julianDayOf1970 = 2'440'588;
-
 bool isDated(const incident::Facts &facts)
 {
     return facts.dayStart && facts.dayEnd;
-}
-
-/// Midnight UTC of a day, or of 1970-01-01 for an undated incident.
-qint64 midnightMs(qint32 day)
-{
-    return day == IncidentIndex::noDay ? 0 : (day - julianDayOf1970) * dayMs;
 }
 
 Codes codesOf(const incident::Facts &facts)
@@ -52,7 +43,8 @@ std::uint8_t familyPosition(const incident::Vocabulary &vocabulary, const QStrin
 
 Builder::Builder(const IncidentIndex &old, const incident::Vocabulary &vocabulary)
     : m_old(old), m_vocabulary(vocabulary), m_windows(old.m_tables->windows), m_places(old.m_tables->places),
-      m_tolls(old.m_tables->tolls), m_batches(old.m_tables->batches), m_unknownTypes(old.m_tables->unknownTypes)
+      m_ranges(old.m_tables->ranges), m_tolls(old.m_tables->tolls), m_batches(old.m_tables->batches),
+      m_unknownTypes(old.m_tables->unknownTypes)
 {
     const std::vector<incident::EventType> &types = vocabulary.types();
     for (std::size_t i = 0; i < types.size(); ++i) {
@@ -162,28 +154,30 @@ void Builder::encode(const incident::Facts &facts, const SortKey &key)
     m_fresh.family.push_back(family);
     m_fresh.codes.push_back(codesOf(facts));
 
-    const qint64 midnight = midnightMs(day);
     WindowShape shape;
     if (facts.startMs)
-        shape.start = *facts.startMs - midnight;
+        shape.start = *facts.startMs - IncidentIndex::midnightMs(day);
     if (facts.endMs)
-        shape.end = *facts.endMs - midnight;
+        shape.end = *facts.endMs - IncidentIndex::midnightMs(m_fresh.dayEnd.back());
     m_fresh.window.push(m_windows.idOf(shape));
     m_fresh.place.push(m_places.idOf({facts.country, facts.admin1Code, facts.admin2, facts.borderPair,
                                       facts.borderSide, facts.adminCertain}));
-    m_fresh.toll.push(m_tolls.idOf({facts.killed, facts.killedExclPerpetrators, facts.injured}));
+    m_fresh.toll.push(m_tolls.idOf({m_ranges.idOf(facts.killed), m_ranges.idOf(facts.killedExclPerpetrators),
+                                    m_ranges.idOf(facts.injured)}));
     m_fresh.batch.push(m_batches.idOf(facts.batch));
 }
 
 std::shared_ptr<const Tables> Builder::tables()
 {
     const Tables &known = *m_old.m_tables;
-    if (!m_windows.hasGrown(known.windows) && !m_places.hasGrown(known.places) && !m_tolls.hasGrown(known.tolls)
-        && !m_batches.hasGrown(known.batches) && m_unknownTypes.size() == known.unknownTypes.size())
+    if (!m_windows.hasGrown(known.windows) && !m_places.hasGrown(known.places) &&
+        !m_tolls.hasGrown(known.tolls) && !m_batches.hasGrown(known.batches) &&
+        m_unknownTypes.size() == known.unknownTypes.size())
         return m_old.m_tables;
     auto grown = std::make_shared<Tables>();
     grown->windows = m_windows.takeKeys();
     grown->places = m_places.takeKeys();
+    grown->ranges = m_ranges.takeKeys();
     grown->tolls = m_tolls.takeKeys();
     grown->batches = m_batches.takeKeys();
     grown->unknownTypes = m_unknownTypes;
@@ -217,7 +211,8 @@ void Builder::merge(const std::vector<SortKey> &keys, const std::vector<Row> &go
     const auto takeOldUntil = [&](Row end) {
         while (from < end) {
             const Row stop = nextGone < gone.size() ? std::min(gone[nextGone], end) : end;
-            std::iota(newRowOf.begin() + from, newRowOf.begin() + stop, static_cast<Row>(out.m_columns.size()));
+            std::iota(newRowOf.begin() + from, newRowOf.begin() + stop,
+                      static_cast<Row>(out.m_columns.size()));
             out.m_columns.append(m_old.m_columns, from, stop);
             from = stop;
             if (from < end && nextGone < gone.size() && gone[nextGone] == from) {
@@ -225,6 +220,13 @@ void Builder::merge(const std::vector<SortKey> &keys, const std::vector<Row> &go
                 ++nextGone;
             }
         }
+    };
+    Row firstFresh = 0; // first new row not yet taken over
+    const auto takeFreshUntil = [&](Row end) {
+        std::iota(freshAt.begin() + firstFresh, freshAt.begin() + end,
+                  static_cast<Row>(out.m_columns.size()));
+        out.m_columns.append(m_fresh, firstFresh, end);
+        firstFresh = end;
     };
     for (Row i = 0; i < keys.size(); ++i) {
         Row low = from, high = oldSize;
@@ -235,10 +237,12 @@ void Builder::merge(const std::vector<SortKey> &keys, const std::vector<Row> &go
             else
                 high = middle;
         }
-        takeOldUntil(low);
-        freshAt[i] = static_cast<Row>(out.m_columns.size());
-        out.m_columns.append(m_fresh, i, i + 1);
+        if (low > from) {
+            takeFreshUntil(i);
+            takeOldUntil(low);
+        }
     }
+    takeFreshUntil(static_cast<Row>(keys.size()));
     takeOldUntil(oldSize);
     sortByFid(keys, newRowOf, freshAt, out);
 }

@@ -39,8 +39,7 @@ public:
 private:
     /// Below this many questions a hash table costs more than it saves.
     static constexpr int fewQuestions = 16;
-    struct Hash
-    {
+    struct Hash {
         std::size_t operator()(const Key &key) const { return hashOf(key); }
     };
     std::vector<Key> m_keys;
@@ -59,8 +58,7 @@ public:
 
 private:
     /// What rows are sorted by: day, then instant, then fid; undated last.
-    struct SortKey
-    {
+    struct SortKey {
         qint32 day = 0;
         qint64 startMs = 0;
         qint64 fid = 0;
@@ -75,8 +73,8 @@ private:
     std::pair<std::uint16_t, std::uint8_t> typeAndFamily(const QString &code);
     std::vector<Row> goneRows(const std::vector<SortKey> &keys, const std::vector<qint64> &deleted) const;
     void merge(const std::vector<SortKey> &keys, const std::vector<Row> &gone, IncidentIndex &out) const;
-    void sortByFid(const std::vector<SortKey> &keys, const std::vector<Row> &newRowOf, const std::vector<Row> &freshAt,
-                   IncidentIndex &out) const;
+    void sortByFid(const std::vector<SortKey> &keys, const std::vector<Row> &newRowOf,
+                   const std::vector<Row> &freshAt, IncidentIndex &out) const;
     std::shared_ptr<const Tables> tables();
 
     const IncidentIndex &m_old;
@@ -84,6 +82,7 @@ private:
     std::unordered_map<QString, std::pair<std::uint16_t, std::uint8_t>> m_types;
     Interner<WindowShape> m_windows;
     Interner<PlaceKey> m_places;
+    Interner<incident::Range> m_ranges;
     Interner<TollKey> m_tolls;
     Interner<std::optional<qint64>> m_batches;
     std::vector<QString> m_unknownTypes;

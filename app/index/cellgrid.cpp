@@ -17,7 +17,8 @@ std::pair<double, double> trimmedRange(std::vector<double> values)
 {
     const auto trim = static_cast<std::ptrdiff_t>(static_cast<double>(values.size()) * outlierShare);
     std::sort(values.begin(), values.end());
-    return {values[static_cast<std::size_t>(trim)], values[values.size() - 1 - static_cast<std::size_t>(trim)]};
+    return {values[static_cast<std::size_t>(trim)],
+            values[values.size() - 1 - static_cast<std::size_t>(trim)]};
 }
 
 } // namespace

@@ -10,8 +10,9 @@
 
 namespace marz::index {
 
-/// Points sorted into the cells of a uniform grid. The grid covers where nearly all points are; those outside lie in
-/// the outermost cells, so that a few far ones do not make it coarse. Unlocated points (NaN) are left out.
+/// Points sorted into the cells of a uniform grid. The grid covers where nearly all points are; those outside
+/// lie in the outermost cells, so that a few far ones do not make it coarse. Unlocated points (NaN) are left
+/// out.
 class CellGrid
 {
 public:
@@ -40,7 +41,8 @@ public:
 private:
     std::size_t cell(int column, int row) const
     {
-        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column);
+        return static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) +
+               static_cast<std::size_t>(column);
     }
     int columnOf(double x) const { return position((x - m_box.left) * m_columnsPerM, m_columns); }
     int rowOf(double y) const { return position((y - m_box.bottom) * m_rowsPerM, m_rowCount); }
@@ -58,8 +60,7 @@ private:
 };
 
 /// The grid of a snapshot, made once by whoever asks first.
-struct SharedGrid
-{
+struct SharedGrid {
     std::once_flag once;
     std::optional<CellGrid> grid;
 };

@@ -18,14 +18,6 @@ std::size_t mix(std::size_t seed, std::size_t value)
     return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2));
 }
 
-std::size_t hashOf(const incident::Range &range)
-{
-    std::size_t seed = 0;
-    for (const std::optional<qint64> &value : {range.low, range.best, range.high})
-        seed = mix(seed, value ? static_cast<std::size_t>(*value) + 1 : 0);
-    return seed;
-}
-
 /// Doubles in their order as integers, so that differences count representable values.
 qint64 ordered(double value)
 {
@@ -99,13 +91,21 @@ std::size_t hashOf(const WindowShape &shape)
 
 std::size_t hashOf(const PlaceKey &place)
 {
-    return qHashMulti(place.adminCertain ? 1 : 0, place.country, place.admin1Code, place.admin2, place.borderPair,
-                      place.borderSide);
+    return qHashMulti(place.adminCertain ? 1 : 0, place.country, place.admin1Code, place.admin2,
+                      place.borderPair, place.borderSide);
+}
+
+std::size_t hashOf(const incident::Range &range)
+{
+    std::size_t seed = 0;
+    for (const std::optional<qint64> &value : {range.low, range.best, range.high})
+        seed = mix(seed, value ? static_cast<std::size_t>(*value) + 1 : 0);
+    return seed;
 }
 
 std::size_t hashOf(const TollKey &toll)
 {
-    return mix(mix(hashOf(toll.killed), hashOf(toll.killedExclPerpetrators)), hashOf(toll.injured));
+    return mix(mix(toll.killed, toll.killedExclPerpetrators), toll.injured);
 }
 
 std::size_t hashOf(const std::optional<qint64> &batch)
@@ -115,8 +115,8 @@ std::size_t hashOf(const std::optional<qint64> &batch)
 
 std::size_t Tables::bytes() const
 {
-    std::size_t sum = vectorBytes(windows) + vectorBytes(places) + vectorBytes(tolls) + vectorBytes(batches)
-        + vectorBytes(unknownTypes);
+    std::size_t sum = vectorBytes(windows) + vectorBytes(places) + vectorBytes(ranges) + vectorBytes(tolls) +
+                      vectorBytes(batches) + vectorBytes(unknownTypes);
     for (const PlaceKey &place : places) {
         for (const QString *text :
              {&place.country, &place.admin1Code, &place.admin2, &place.borderPair, &place.borderSide})
@@ -165,9 +165,10 @@ void Columns::append(const Columns &from, Row first, Row last)
 
 std::size_t Columns::bytes() const
 {
-    return vectorBytes(fid) + vectorBytes(dayStart) + vectorBytes(dayEnd) + vectorBytes(x) + vectorBytes(y)
-        + vectorBytes(ulps) + vectorBytes(radiusM) + vectorBytes(borderDistanceM) + vectorBytes(type)
-        + vectorBytes(family) + vectorBytes(codes) + window.bytes() + place.bytes() + toll.bytes() + batch.bytes();
+    return vectorBytes(fid) + vectorBytes(dayStart) + vectorBytes(dayEnd) + vectorBytes(x) + vectorBytes(y) +
+           vectorBytes(ulps) + vectorBytes(radiusM) + vectorBytes(borderDistanceM) + vectorBytes(type) +
+           vectorBytes(family) + vectorBytes(codes) + window.bytes() + place.bytes() + toll.bytes() +
+           batch.bytes();
 }
 
 geo::MapPoint projected(geo::LonLat p)

@@ -11,7 +11,6 @@
 /// How the index packs what it knows of an incident. Internal to index; only IncidentIndex's users see it.
 namespace marz::index {
 
-
 /// Positions in a table, two bytes each until the table outgrows them.
 class IdColumn
 {
@@ -21,7 +20,10 @@ public:
     void reserve(std::size_t size) { m_wide.empty() ? m_narrow.reserve(size) : m_wide.reserve(size); }
     void push(std::uint32_t id);
     void append(const IdColumn &from, Row first, Row last);
-    std::size_t bytes() const { return m_narrow.capacity() * sizeof(m_narrow[0]) + m_wide.capacity() * sizeof(m_wide[0]); }
+    std::size_t bytes() const
+    {
+        return m_narrow.capacity() * sizeof(m_narrow[0]) + m_wide.capacity() * sizeof(m_wide[0]);
+    }
 
     /// Calls @p visit with the column's array, whichever is in use.
     template <typename Visit>
@@ -40,9 +42,9 @@ private:
     std::vector<std::uint32_t> m_wide;
 };
 
-/// The window's instants, relative to midnight UTC of dayStart (of 1970-01-01 when undated), milliseconds.
-struct WindowShape
-{
+/// The window's instants, start relative to midnight UTC of dayStart and end to that of dayEnd (of 1970-01-01
+/// when undated), milliseconds: windows of whole days in one zone share a shape.
+struct WindowShape {
     static constexpr qint64 none = std::numeric_limits<qint64>::min();
     qint64 start = none;
     qint64 end = none;
@@ -50,29 +52,29 @@ struct WindowShape
 };
 
 /// Everything of a place that many incidents share.
-struct PlaceKey
-{
+struct PlaceKey {
     QString country, admin1Code, admin2, borderPair, borderSide;
     bool adminCertain = true;
     friend bool operator==(const PlaceKey &, const PlaceKey &) = default;
 };
 
-struct TollKey
-{
-    incident::Range killed, killedExclPerpetrators, injured;
+/// Positions in Tables::ranges.
+struct TollKey {
+    std::uint32_t killed = 0, killedExclPerpetrators = 0, injured = 0;
     friend bool operator==(const TollKey &, const TollKey &) = default;
 };
 
 std::size_t hashOf(const WindowShape &shape);
 std::size_t hashOf(const PlaceKey &place);
+std::size_t hashOf(const incident::Range &range);
 std::size_t hashOf(const TollKey &toll);
 std::size_t hashOf(const std::optional<qint64> &batch);
 
 /// What the id columns point into.
-struct Tables
-{
+struct Tables {
     std::vector<WindowShape> windows;
     std::vector<PlaceKey> places;
+    std::vector<incident::Range> ranges;
     std::vector<TollKey> tolls;
     std::vector<std::optional<qint64>> batches;
     std::vector<QString> unknownTypes; ///< codes that the vocabulary lacks, numbered after its types
@@ -80,8 +82,7 @@ struct Tables
 };
 
 /// The small code lists of an incident in 16 bits.
-struct Codes
-{
+struct Codes {
     std::uint16_t timePrecision : 4 = 0;
     std::uint16_t timeExtent : 2 = 0;
     std::uint16_t placePrecision : 3 = 0;
@@ -92,15 +93,13 @@ struct Codes
 static_assert(sizeof(Codes) == 2);
 
 /// Units in the last place by which a position differs from the inverse of its projection.
-struct Ulps
-{
+struct Ulps {
     std::int8_t lon = 0;
     std::int8_t lat = 0;
 };
 
 /// One array per property, all of one length.
-struct Columns
-{
+struct Columns {
     std::vector<qint64> fid;
     std::vector<qint32> dayStart, dayEnd;
     std::vector<double> x, y;

@@ -1,28 +1,12 @@
 #include "index/filtering.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace marz::index {
-
-namespace {
 
 using incident::Facts;
 using incident::Filter;
 using incident::Match;
-
-constexpr auto none = static_cast<std::uint8_t>(Match::None);
-constexpr auto possible = static_cast<std::uint8_t>(Match::Possible);
-constexpr auto certain = static_cast<std::uint8_t>(Match::Certain);
-
-constexpr std::size_t precisionCount = 8; ///< room for three bits
-
-std::uint8_t asByte(Match match)
-{
-    return static_cast<std::uint8_t>(match);
-}
-
-} // namespace
 
 Mask IncidentIndex::filter(const incident::Filter &filter) const
 {
@@ -52,18 +36,7 @@ Mask Filtering::run()
 
 std::uint8_t Filtering::answer(const Facts &facts, const Filter &part) const
 {
-    return asByte(incident::matchesFacts(facts, part, m_index.vocabulary()));
-}
-
-/// Every row that still may match becomes the weaker of what it is and @p answerOf(row).
-template <typename AnswerOf>
-void Filtering::weaken(AnswerOf &&answerOf)
-{
-    std::uint8_t *match = m_mask.m_match.data();
-    for (const Range &range : m_ranges) {
-        for (Row row = range.first; row < range.last; ++row)
-            match[row] = std::min<std::uint8_t>(match[row], answerOf(row));
-    }
+    return static_cast<std::uint8_t>(incident::matchesFacts(facts, part, m_index.vocabulary()));
 }
 
 void Filtering::judgeDays()
@@ -171,8 +144,8 @@ void Filtering::judgeStates()
 
 void Filtering::judgePlaces()
 {
-    if (m_filter.regions.empty() && m_filter.countries.isEmpty() && m_filter.borderPair.isEmpty()
-        && m_filter.borderSide.isEmpty() && !m_filter.precision)
+    if (m_filter.regions.empty() && m_filter.countries.isEmpty() && m_filter.borderPair.isEmpty() &&
+        m_filter.borderSide.isEmpty() && !m_filter.precision)
         return;
     Filter part;
     part.regions = m_filter.regions;
@@ -212,9 +185,9 @@ void Filtering::judgeTolls()
     answers.reserve(m_tables.tolls.size());
     Facts facts;
     for (const TollKey &toll : m_tables.tolls) {
-        facts.killed = toll.killed;
-        facts.killedExclPerpetrators = toll.killedExclPerpetrators;
-        facts.injured = toll.injured;
+        facts.killed = m_tables.ranges[toll.killed];
+        facts.killedExclPerpetrators = m_tables.ranges[toll.killedExclPerpetrators];
+        facts.injured = m_tables.ranges[toll.injured];
         answers.push_back(answer(facts, part));
     }
     m_columns.toll.withArray([&](const auto *toll) { weaken([&](Row row) { return answers[toll[row]]; }); });
@@ -233,62 +206,8 @@ void Filtering::judgeBatches()
         facts.batch = batch;
         answers.push_back(answer(facts, part));
     }
-    m_columns.batch.withArray([&](const auto *batch) { weaken([&](Row row) { return answers[batch[row]]; }); });
-}
-
-void Filtering::judgeUnlocated()
-{
-    if (m_filter.unlocated)
-        weaken([&](Row row) { return m_index.isLocated(row) ? none : certain; });
-}
-
-void Filtering::judgeBorderDistance()
-{
-    if (!m_filter.withinBorderM)
-        return;
-    Facts facts;
-    const std::uint8_t *match = m_mask.m_match.data();
-    weaken([&](Row row) {
-        if (match[row] == none || std::isnan(m_columns.borderDistanceM[row]))
-            return none;
-        facts.borderDistanceM = m_columns.borderDistanceM[row];
-        facts.radiusM.reset();
-        if (m_columns.codes[row].hasRadius)
-            facts.radiusM = m_columns.radiusM[row];
-        facts.placePrecision = m_index.placePrecision(row);
-        return asByte(incident::matchBorderDistance(facts, *m_filter.withinBorderM));
-    });
-}
-
-void Filtering::judgeBox()
-{
-    if (!m_filter.box)
-        return;
-    const geo::GeoBox &box = *m_filter.box;
-    const geo::MapPoint low = projected({box.west, box.south}), high = projected({box.east, box.north});
-    double highest = std::max(std::abs(low.y), std::abs(high.y));
-    for (const double y : m_columns.y)
-        highest = std::max(highest, std::isnan(y) ? 0 : std::abs(y));
-    // The map stretches by at most this anywhere between the box and a row; two per cent for the ellipsoid.
-    const double stretch = 1.02 * std::cosh(std::min(highest / 6378137.0, 40.0));
-    Facts facts;
-    const std::uint8_t *match = m_mask.m_match.data();
-    weaken([&](Row row) {
-        if (match[row] == none || !m_index.isLocated(row) || box.isEmpty())
-            return none;
-        const double x = m_columns.x[row], y = m_columns.y[row];
-        const double outside = std::max({low.x - x, x - high.x, low.y - y, y - high.y});
-        facts.radiusM.reset();
-        if (m_columns.codes[row].hasRadius) {
-            facts.radiusM = m_columns.radiusM[row];
-            const double reach = *facts.radiusM * stretch + 0.001;
-            if (std::abs(outside) > reach)
-                return outside > 0 ? none : certain;
-        }
-        facts.point = m_index.lonLat(row);
-        facts.placePrecision = m_index.placePrecision(row);
-        return asByte(incident::matchBox(facts, box));
-    });
+    m_columns.batch.withArray(
+        [&](const auto *batch) { weaken([&](Row row) { return answers[batch[row]]; }); });
 }
 
 void Filtering::dropPossible()

@@ -4,8 +4,8 @@
 
 namespace marz::index {
 
-/// Judges all rows of one index. What depends on few distinct values is asked of incident::matchesFacts() once per
-/// value and looked up per row; days, boxes and border distances are judged row by row.
+/// Judges all rows of one index. What depends on few distinct values is asked of incident::matchesFacts()
+/// once per value and looked up per row; days, boxes and border distances are judged row by row.
 class Filtering
 {
 public:
@@ -13,10 +13,14 @@ public:
     Mask run();
 
 private:
+    static constexpr auto none = static_cast<std::uint8_t>(incident::Match::None);
+    static constexpr auto possible = static_cast<std::uint8_t>(incident::Match::Possible);
+    static constexpr auto certain = static_cast<std::uint8_t>(incident::Match::Certain);
+    static constexpr std::size_t precisionCount = 8; ///< room for the three bits of a place precision
+
     using Answers = std::vector<std::uint8_t>; ///< incident::Match by id
 
-    struct Range
-    {
+    struct Range {
         Row first = 0;
         Row last = 0; ///< exclusive
     };
@@ -34,8 +38,16 @@ private:
     void dropPossible();
 
     std::uint8_t answer(const incident::Facts &facts, const incident::Filter &part) const;
+    /// Every row that still may match becomes the weaker of what it is and @p answerOf(row).
     template <typename AnswerOf>
-    void weaken(AnswerOf &&answerOf);
+    void weaken(AnswerOf &&answerOf)
+    {
+        std::uint8_t *match = m_mask.m_match.data();
+        for (const Range &range : m_ranges) {
+            for (Row row = range.first; row < range.last; ++row)
+                match[row] = std::min<std::uint8_t>(match[row], answerOf(row));
+        }
+    }
 
     const IncidentIndex &m_index;
     const Columns &m_columns;

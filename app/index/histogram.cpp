@@ -11,7 +11,8 @@ using incident::TimePrecision;
 
 constexpr std::size_t maxBinCount = 100'000; ///< a longer timeline gets coarser bins
 
-/// The smallest bin that an incident of this precision fills; days for all that are finer. A season is a quarter.
+/// The smallest bin that an incident of this precision fills; days for all that are finer. A season is a
+/// quarter.
 int coarseness(TimePrecision precision)
 {
     switch (precision) {
@@ -45,7 +46,8 @@ std::pair<qint32, qint32> monthsBin(QDate day, int months)
 {
     const int firstMonth = (day.month() - 1) / months * months + 1;
     const QDate first(day.year(), firstMonth, 1);
-    return {static_cast<qint32>(first.toJulianDay()), static_cast<qint32>(first.addMonths(months).toJulianDay()) - 1};
+    return {static_cast<qint32>(first.toJulianDay()),
+            static_cast<qint32>(first.addMonths(months).toJulianDay()) - 1};
 }
 
 std::vector<Bin> emptyBins(qint32 firstDay, qint32 lastDay, BinSize size, std::size_t families)
@@ -53,7 +55,8 @@ std::vector<Bin> emptyBins(qint32 firstDay, qint32 lastDay, BinSize size, std::s
     std::vector<Bin> bins;
     for (qint32 day = firstDay; day <= lastDay;) {
         const auto [first, last] = binOf(day, size);
-        bins.push_back({first, last, std::vector<std::uint32_t>(families), std::vector<std::uint32_t>(families)});
+        bins.push_back(
+            {first, last, std::vector<std::uint32_t>(families), std::vector<std::uint32_t>(families)});
         day = last + 1;
     }
     return bins;
@@ -116,7 +119,8 @@ BinSize binSizeFor(qint32 days, int maxBins)
     return BinSize::Decade;
 }
 
-Histogram histogram(const IncidentIndex &index, const Mask &mask, qint32 firstDay, qint32 lastDay, BinSize size)
+Histogram histogram(const IncidentIndex &index, const Mask &mask, qint32 firstDay, qint32 lastDay,
+                    BinSize size)
 {
     Histogram out;
     if (lastDay >= firstDay)
@@ -139,12 +143,13 @@ Histogram histogram(const IncidentIndex &index, const Mask &mask, qint32 firstDa
             continue;
         const bool fits = last <= out.bins[startBin].lastDay && first >= out.bins[startBin].firstDay;
         const TimePrecision precision = index.timePrecision(row);
-        if (coarseness(precision) > static_cast<int>(size) || (precision == TimePrecision::Unknown && !fits)) {
+        if (coarseness(precision) > static_cast<int>(size) ||
+            (precision == TimePrecision::Unknown && !fits)) {
             ++shelf[static_cast<std::size_t>(precision)];
             continue;
         }
-        const bool certain = mask.at(row) == incident::Match::Certain
-            && (fits || index.timeExtent(row) == incident::TimeExtent::Throughout);
+        const bool certain = mask.at(row) == incident::Match::Certain &&
+                             (fits || index.timeExtent(row) == incident::TimeExtent::Throughout);
         const std::uint8_t family = index.familyId(row);
         for (std::size_t bin = startBin; bin < out.bins.size() && out.bins[bin].firstDay <= last; ++bin)
             ++(certain ? out.bins[bin].certain : out.bins[bin].possible)[family];

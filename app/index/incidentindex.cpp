@@ -8,13 +8,6 @@
 
 namespace marz::index {
 
-namespace {
-
-constexpr qint64 dayMs = 86'400'000;
-constexpr qint64 julianDayOf1970 = 2'440'588;
-
-} // namespace
-
 Mask::Mask(std::size_t size, incident::Match match) : m_match(size, static_cast<std::uint8_t>(match)) {}
 
 std::size_t Mask::total() const
@@ -43,8 +36,9 @@ std::shared_ptr<const IncidentIndex> IncidentIndex::withChanges(const std::vecto
 
 std::optional<Row> IncidentIndex::rowOf(qint64 fid) const
 {
-    const auto found = std::lower_bound(m_byFid.begin(), m_byFid.end(), fid,
-                                        [this](Row row, qint64 wanted) { return m_columns.fid[row] < wanted; });
+    const auto found = std::lower_bound(m_byFid.begin(), m_byFid.end(), fid, [this](Row row, qint64 wanted) {
+        return m_columns.fid[row] < wanted;
+    });
     if (found == m_byFid.end() || m_columns.fid[*found] != fid)
         return std::nullopt;
     return *found;
@@ -97,25 +91,23 @@ QString IncidentIndex::admin2(Row row) const
 
 incident::Range IncidentIndex::killed(Row row) const
 {
-    return m_tables->tolls[m_columns.toll[row]].killed;
+    return m_tables->ranges[m_tables->tolls[m_columns.toll[row]].killed];
 }
 
 incident::Range IncidentIndex::killedExclPerpetrators(Row row) const
 {
-    return m_tables->tolls[m_columns.toll[row]].killedExclPerpetrators;
+    return m_tables->ranges[m_tables->tolls[m_columns.toll[row]].killedExclPerpetrators];
 }
 
 incident::Range IncidentIndex::injured(Row row) const
 {
-    return m_tables->tolls[m_columns.toll[row]].injured;
+    return m_tables->ranges[m_tables->tolls[m_columns.toll[row]].injured];
 }
 
 qint64 IncidentIndex::startMs(Row row) const
 {
     const qint64 offset = m_tables->windows[m_columns.window[row]].start;
-    if (offset == WindowShape::none)
-        return WindowShape::none;
-    return isUndated(row) ? offset : (dayStart(row) - julianDayOf1970) * dayMs + offset;
+    return offset == WindowShape::none ? offset : midnightMs(dayStart(row)) + offset;
 }
 
 incident::Facts IncidentIndex::facts(Row row) const
@@ -123,11 +115,10 @@ incident::Facts IncidentIndex::facts(Row row) const
     incident::Facts facts;
     facts.fid = fid(row);
     const WindowShape &window = m_tables->windows[m_columns.window[row]];
-    const qint64 midnight = isUndated(row) ? 0 : (dayStart(row) - julianDayOf1970) * dayMs;
     if (window.start != WindowShape::none)
-        facts.startMs = midnight + window.start;
+        facts.startMs = midnightMs(dayStart(row)) + window.start;
     if (window.end != WindowShape::none)
-        facts.endMs = midnight + window.end;
+        facts.endMs = midnightMs(dayEnd(row)) + window.end;
     if (!isUndated(row)) {
         facts.dayStart = dayStart(row);
         facts.dayEnd = dayEnd(row);
@@ -149,14 +140,14 @@ incident::Facts IncidentIndex::facts(Row row) const
     if (!std::isnan(m_columns.borderDistanceM[row]))
         facts.borderDistanceM = m_columns.borderDistanceM[row];
     const std::uint16_t type = m_columns.type[row];
-    facts.eventType = type < m_knownTypes ? m_vocabulary.types()[type].code
-                                          : m_tables->unknownTypes[static_cast<std::size_t>(type - m_knownTypes)];
+    facts.eventType = type < m_knownTypes
+                          ? m_vocabulary.types()[type].code
+                          : m_tables->unknownTypes[static_cast<std::size_t>(type - m_knownTypes)];
     facts.workflow = workflow(row);
     facts.verification = verification(row);
-    const TollKey &toll = m_tables->tolls[m_columns.toll[row]];
-    facts.killed = toll.killed;
-    facts.killedExclPerpetrators = toll.killedExclPerpetrators;
-    facts.injured = toll.injured;
+    facts.killed = killed(row);
+    facts.killedExclPerpetrators = killedExclPerpetrators(row);
+    facts.injured = injured(row);
     facts.batch = m_tables->batches[m_columns.batch[row]];
     return facts;
 }
@@ -181,8 +172,8 @@ std::size_t IncidentIndex::bytesPerIncident() const
 {
     if (size() == 0)
         return 0;
-    const std::size_t bytes = m_columns.bytes() + m_tables->bytes() + (m_byFid.capacity() + m_longRows.capacity()) * sizeof(Row)
-        + cellGrid().bytes();
+    const std::size_t bytes = m_columns.bytes() + m_tables->bytes() +
+                              (m_byFid.capacity() + m_longRows.capacity()) * sizeof(Row) + cellGrid().bytes();
     return (bytes + size() - 1) / size();
 }
 

@@ -37,8 +37,8 @@ private:
     std::vector<std::uint8_t> m_match; ///< incident::Match per row
 };
 
-/// All incidents as columns sorted by start (undated last). An immutable snapshot: build once on a worker, derive the
-/// next by withChanges() after an edit; share by shared_ptr between threads.
+/// All incidents as columns sorted by start (undated last). An immutable snapshot: build once on a worker,
+/// derive the next by withChanges() after an edit; share by shared_ptr between threads.
 class IncidentIndex
 {
 public:
@@ -105,6 +105,8 @@ private:
     friend class Builder;
     friend class Filtering;
 
+    /// Midnight UTC of a Julian day (of 1970-01-01 for noDay) in milliseconds since then.
+    static qint64 midnightMs(qint32 day) { return day == noDay ? 0 : (day - 2'440'588LL) * 86'400'000LL; }
     /// First instant, UTC milliseconds; WindowShape::none when not known.
     qint64 startMs(Row row) const;
     Codes codes(Row row) const { return m_columns.codes[row]; }

@@ -17,8 +17,7 @@ void eachInBox(const IncidentIndex &index, const Mask &mask, const geo::MapBox &
 
 std::vector<Row> rowsNear(const IncidentIndex &index, const Mask &mask, geo::MapPoint at, double radius)
 {
-    struct Hit
-    {
+    struct Hit {
         double squared;
         Row row;
     };

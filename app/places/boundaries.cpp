@@ -32,9 +32,9 @@ bool holds(const QString &pair, const QString &country)
 
 } // namespace
 
-struct Boundaries::Impl
-{
-    Impl(std::vector<Unit> someUnits, std::vector<Country> someCountries, std::vector<BorderLine> someBorders);
+struct Boundaries::Impl {
+    Impl(std::vector<Unit> someUnits, std::vector<Country> someCountries,
+         std::vector<BorderLine> someBorders);
 
     bool meetsOther(const Space &p, double reachM, const AdminAnswer &answer) const;
     void measureBorder(geo::LonLat p, const Space &inSpaceP, AdminAnswer &answer) const;
@@ -51,7 +51,8 @@ struct Boundaries::Impl
 Boundaries::Impl::Impl(std::vector<Unit> someUnits, std::vector<Country> someCountries,
                        std::vector<BorderLine> someBorders)
     : units(std::move(someUnits)), countries(std::move(someCountries)), borders(std::move(someBorders)),
-      unitGrid(areasOf(units)), countryGrid(areasOf(countries)), names(units), outlineOfCountry(countries.size())
+      unitGrid(areasOf(units)), countryGrid(areasOf(countries)), names(units),
+      outlineOfCountry(countries.size())
 {
     for (std::uint32_t i = 0; i < units.size(); ++i)
         unitOutlines.add(units[i].area, i);
@@ -71,10 +72,11 @@ Boundaries::Impl::Impl(std::vector<Unit> someUnits, std::vector<Country> someCou
 bool Boundaries::Impl::meetsOther(const Space &p, double reachM, const AdminAnswer &answer) const
 {
     const double chord = chordM(reachM);
-    return unitOutlines.anyWithin(p, chord,
-                                  [&](std::uint32_t owner) { return units[owner].code != answer.admin1Code; })
-        || countryOutlines.anyWithin(
-               p, chord, [&](std::uint32_t owner) { return countries[owner].iso3 != answer.country; });
+    return unitOutlines.anyWithin(p, chord, [&](std::uint32_t owner) {
+        return units[owner].code != answer.admin1Code;
+    }) || countryOutlines.anyWithin(p, chord, [&](std::uint32_t owner) {
+        return countries[owner].iso3 != answer.country;
+    });
 }
 
 /// Where several borders are equally near (their meeting point), one of the point's own country counts.
@@ -94,7 +96,8 @@ void Boundaries::Impl::measureBorder(geo::LonLat p, const Space &inSpaceP, Admin
     });
 }
 
-Boundaries::Boundaries(std::vector<Unit> units, std::vector<Country> countries, std::vector<BorderLine> borders)
+Boundaries::Boundaries(std::vector<Unit> units, std::vector<Country> countries,
+                       std::vector<BorderLine> borders)
     : m_impl(std::make_shared<const Impl>(std::move(units), std::move(countries), std::move(borders)))
 {
 }

@@ -12,31 +12,27 @@
 namespace marz::places {
 
 /// A first-level unit with its names.
-struct Unit
-{
+struct Unit {
     QString code;    ///< ISO 3166-2
     QString country; ///< ISO 3166-1 alpha-3
     QString name;
     QString nameTg, nameRu, nameFa, nameNat; ///< empty when not known
     geo::Geometry area;
 };
-struct Country
-{
+struct Country {
     QString iso3;
     QString name;
     QString nameTg, nameRu, nameFa, nameNat;
     geo::Geometry area;
 };
-struct BorderLine
-{
+struct BorderLine {
     QString pair; ///< "AFG-TJK"
     bool isDisputed = false;
     geo::Geometry line;
 };
 
 /// What the boundaries say of a point.
-struct AdminAnswer
-{
+struct AdminAnswer {
     QString country;    ///< alpha-3, empty = in none
     QString admin1Code; ///< empty = in none
     QString admin1;

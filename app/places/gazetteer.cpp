@@ -17,13 +17,14 @@ namespace marz::places {
 
 namespace {
 
-const std::array<const char *, 11> columnNames{"id",          "name",   "kind",    "lon",   "lat", "radius_m", "country",
-                                               "admin1_code", "admin2", "aliases", "source"};
+const std::array<const char *, 11> columnNames{
+    "id", "name", "kind", "lon", "lat", "radius_m", "country", "admin1_code", "admin2", "aliases", "source"};
 enum Column { Id, Name, Kind, Lon, Lat, RadiusM, CountryCode, Admin1Code, Admin2, Aliases, Source };
 
 [[noreturn]] void refuse(std::size_t row, const QString &why)
 {
-    throw base::Error(base::ErrorKind::Invalid, QStringLiteral("Row %1 of the gazetteer: %2").arg(row).arg(why),
+    throw base::Error(base::ErrorKind::Invalid,
+                      QStringLiteral("Row %1 of the gazetteer: %2").arg(row).arg(why),
                       QStringLiteral("Correct the row in gazetteer.csv."));
 }
 
@@ -74,37 +75,35 @@ Place placeOf(const QStringList &cells, const std::array<qsizetype, columnNames.
     return place;
 }
 
-/// What a reader means first by a bare name: towns, small places, districts, landscapes and provinces, countries.
-/// An alias counts less than a name, but a town by its alias more than anything else by its name.
+/// What a reader means first by a bare name: towns, small places, districts, landscapes and provinces,
+/// countries. An alias counts less than a name, but a town by its alias more than anything else by its name.
 int rankOf(const QString &kind, bool byAlias)
 {
     static const QHash<QString, int> ranks{
-        {QStringLiteral("town"), 0},        {QStringLiteral("village"), 1}, {QStringLiteral("crossing"), 1},
-        {QStringLiteral("border_post"), 1}, {QStringLiteral("bridge"), 1},  {QStringLiteral("site"), 1},
+        {QStringLiteral("town"), 0},        {QStringLiteral("village"), 1},  {QStringLiteral("crossing"), 1},
+        {QStringLiteral("border_post"), 1}, {QStringLiteral("bridge"), 1},   {QStringLiteral("site"), 1},
         {QStringLiteral("district"), 2},    {QStringLiteral("province"), 3}, {QStringLiteral("country"), 4}};
     const int rank = ranks.value(kind, 3);
     return rank + (byAlias && rank > 0 ? 5 : 0);
 }
 
 /// Words that name a kind: "Vanj district", "ноҳияи Ванҷ".
-struct KindWord
-{
+struct KindWord {
     const char *word;
     const char *kind;
 };
 constexpr std::array kindWords{
-    KindWord{"district", "district"},  KindWord{"nohiya", "district"},    KindWord{"nohiyai", "district"},
-    KindWord{"ноҳияи", "district"},    KindWord{"район", "district"},     KindWord{"rayon", "district"},
-    KindWord{"raion", "district"},     KindWord{"ناحیه", "district"},      KindWord{"ولسوالی", "district"},
-    KindWord{"province", "province"},  KindWord{"region", "province"},    KindWord{"oblast", "province"},
-    KindWord{"viloyati", "province"},  KindWord{"вилояти", "province"},   KindWord{"область", "province"},
-    KindWord{"ولایت", "province"},      KindWord{"town", "town"},          KindWord{"city", "town"},
-    KindWord{"шаҳри", "town"},         KindWord{"город", "town"},         KindWord{"شهر", "town"},
-    KindWord{"village", "village"},    KindWord{"деҳаи", "village"},      KindWord{"село", "village"},
-    KindWord{"кишлак", "village"},     KindWord{"қишлоқи", "village"}};
+    KindWord{"district", "district"}, KindWord{"nohiya", "district"},  KindWord{"nohiyai", "district"},
+    KindWord{"ноҳияи", "district"},   KindWord{"район", "district"},   KindWord{"rayon", "district"},
+    KindWord{"raion", "district"},    KindWord{"ناحیه", "district"},   KindWord{"ولسوالی", "district"},
+    KindWord{"province", "province"}, KindWord{"region", "province"},  KindWord{"oblast", "province"},
+    KindWord{"viloyati", "province"}, KindWord{"вилояти", "province"}, KindWord{"область", "province"},
+    KindWord{"ولایت", "province"},    KindWord{"town", "town"},        KindWord{"city", "town"},
+    KindWord{"шаҳри", "town"},        KindWord{"город", "town"},       KindWord{"شهر", "town"},
+    KindWord{"village", "village"},   KindWord{"деҳаи", "village"},    KindWord{"село", "village"},
+    KindWord{"кишлак", "village"},    KindWord{"қишлоқи", "village"}};
 
-struct Stripped
-{
+struct Stripped {
     QString name;
     QString kind; ///< empty = no word named a kind
 };
@@ -132,8 +131,7 @@ Stripped withoutKindWord(const QString &text)
 
 } // namespace
 
-struct Gazetteer::Impl
-{
+struct Gazetteer::Impl {
     std::vector<Place> places;
     QHash<QString, std::size_t> byId;
     NameIndex names;
@@ -212,15 +210,17 @@ std::vector<PlaceMatch> Gazetteer::find(const QString &name, int limit) const
     }
     const auto order = [this](const NameIndex::Hit &hit) {
         const Place &place = m_impl->places[hit.place];
-        return std::tuple(-hit.score, rankOf(place.kind, hit.name > 0), hit.name, place.name.size(), hit.place);
+        return std::tuple(-hit.score, rankOf(place.kind, hit.name > 0), hit.name, place.name.size(),
+                          hit.place);
     };
     std::sort(hits.begin(), hits.end(),
               [&](const NameIndex::Hit &a, const NameIndex::Hit &b) { return order(a) < order(b); });
     std::vector<PlaceMatch> matches;
     for (const NameIndex::Hit &hit : hits) {
         const PlaceMatch match = m_impl->match(hit);
-        const bool isListed = std::any_of(matches.begin(), matches.end(),
-                                          [&](const PlaceMatch &other) { return other.place == match.place; });
+        const bool isListed = std::any_of(matches.begin(), matches.end(), [&](const PlaceMatch &other) {
+            return other.place == match.place;
+        });
         if (!isListed)
             matches.push_back(match);
         if (matches.size() == static_cast<std::size_t>(limit))

@@ -12,8 +12,7 @@
 namespace marz::places {
 
 /// A named place of the gazetteer.
-struct Place
-{
+struct Place {
     QString id;
     QString name;
     QString kind; ///< district, town, village, crossing, ...
@@ -27,11 +26,10 @@ struct Place
 };
 
 /// A place that a name may mean.
-struct PlaceMatch
-{
+struct PlaceMatch {
     const Place *place = nullptr; ///< owned by the gazetteer
     QString matched;              ///< the name or alias that matched
-    double score = 0;             ///< 1 = same letters, 0.9 = same folded, 0.8 = same skeleton, less = prefix or near
+    double score = 0; ///< 1 = same letters, 0.9 = same folded, 0.8 = same skeleton, less = prefix or near
 };
 
 /// The shipped places with every spelling, found by any of them. Immutable after loading; safe to share.
@@ -39,8 +37,9 @@ class Gazetteer
 {
 public:
     Gazetteer() = default;
-    /// @p csv as geodata/gazetteer.csv (id,name,kind,lon,lat,radius_m,country,admin1_code,admin2,aliases,source).
-    /// Throws base::Error(Invalid) naming the row.
+    /// @p csv as geodata/gazetteer.csv
+    /// (id,name,kind,lon,lat,radius_m,country,admin1_code,admin2,aliases,source). Throws base::Error(Invalid)
+    /// naming the row.
     static Gazetteer fromCsv(const QString &csv);
 
     const std::vector<Place> &places() const;

@@ -9,7 +9,8 @@ namespace marz::places {
 
 namespace {
 
-constexpr double sameLetters = 1, sameFolded = 0.9, sameSkeleton = 0.8, beginning = 0.7, laterWord = 0.6, near = 0.5;
+constexpr double sameLetters = 1, sameFolded = 0.9, sameSkeleton = 0.8, beginning = 0.7, laterWord = 0.6,
+                 near = 0.5;
 /// Shorter skeletons are shared by names that have nothing to do with each other.
 constexpr qsizetype shortestSkeleton = 3;
 

@@ -13,8 +13,7 @@ public:
     NameIndex() = default;
     explicit NameIndex(const std::vector<Place> &places);
 
-    struct Hit
-    {
+    struct Hit {
         std::uint32_t place = 0;
         std::uint16_t name = 0; ///< 0 = the place's name, n = its n-th alias
         double score = 0;
@@ -23,16 +22,14 @@ public:
     std::vector<Hit> find(const QString &text) const;
 
 private:
-    struct Name
-    {
+    struct Name {
         std::uint32_t place = 0;
         std::uint16_t name = 0;
         QString folded;
     };
     using ByKey = std::unordered_map<QString, std::vector<std::uint32_t>>; ///< positions in m_names
     /// A word of a folded name and all after it, for searching by beginning.
-    struct Beginning
-    {
+    struct Beginning {
         QString text;
         std::uint32_t name = 0;
         bool isFirstWord = false;
@@ -47,8 +44,8 @@ private:
     std::vector<Beginning> m_beginnings; ///< sorted by text
 };
 
-/// The least number of letters added, dropped, changed or swapped with their neighbour that makes @p b of @p a;
-/// atMost + 1 when it is more than @p atMost.
+/// The least number of letters added, dropped, changed or swapped with their neighbour that makes @p b of @p
+/// a; atMost + 1 when it is more than @p atMost.
 int editDistance(const QString &a, const QString &b, int atMost);
 
 } // namespace marz::places

@@ -62,7 +62,8 @@ void PieceTree::addLine(geo::LonLat a, geo::LonLat b, std::uint32_t owner)
     geo::LonLat from = a;
     for (int i = 1; i <= count; ++i) {
         const double t = static_cast<double>(i) / count;
-        const geo::LonLat to = i == count ? b : geo::LonLat{std::lerp(a.lon, b.lon, t), std::lerp(a.lat, b.lat, t)};
+        const geo::LonLat to =
+            i == count ? b : geo::LonLat{std::lerp(a.lon, b.lon, t), std::lerp(a.lat, b.lat, t)};
         const Space fromSpace = inSpace(from);
         m_pieces.push_back({fromSpace, difference(inSpace(to), fromSpace), from, to, owner});
         from = to;
@@ -129,14 +130,14 @@ double PieceTree::squaredDistance(const Piece &piece, const Space &p, double &al
     const Space toP = difference(p, piece.from);
     const double length = product(piece.along, piece.along);
     along = length > 0 ? std::clamp(product(toP, piece.along) / length, 0.0, 1.0) : 0;
-    const Space off{toP.x - along * piece.along.x, toP.y - along * piece.along.y, toP.z - along * piece.along.z};
+    const Space off{toP.x - along * piece.along.x, toP.y - along * piece.along.y,
+                    toP.z - along * piece.along.z};
     return product(off, off);
 }
 
 PieceTree::Hit PieceTree::nearest(const Space &p, double withinChordM) const
 {
-    struct Waiting
-    {
+    struct Waiting {
         std::uint32_t node;
         double squared;
     };
@@ -172,7 +173,8 @@ PieceTree::Hit PieceTree::nearest(const Space &p, double withinChordM) const
     }
     if (!best)
         return {};
-    return {best->owner, bestSquared,
+    return {best->owner,
+            bestSquared,
             {std::lerp(best->a.lon, best->b.lon, bestAlong), std::lerp(best->a.lat, best->b.lat, bestAlong)}};
 }
 

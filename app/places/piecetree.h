@@ -10,29 +10,29 @@
 namespace marz::places {
 
 /// A point in space, WGS 84 earth-centred earth-fixed, metres.
-struct Space
-{
+struct Space {
     double x = 0, y = 0, z = 0;
 };
 Space inSpace(geo::LonLat p);
-/// The length of the straight line in space between points that are @p geodesicM apart on the ellipsoid, and back.
-/// On a sphere of the mean radius: right to a millionth within 1,000 km.
+/// The length of the straight line in space between points that are @p geodesicM apart on the ellipsoid, and
+/// back. On a sphere of the mean radius: right to a millionth within 1,000 km.
 double chordM(double geodesicM);
 
-/// Lines and points for "what is nearest" and "is anything within": lines are cut into pieces of at most 2 km, straight in
-/// space between two points that lie on the line (straight in longitude and latitude), so off by less than 0.1 m; the
-/// pieces hang in a binary tree of boxes. The chord grows with the geodesic, so nearest in space is nearest on the ground.
+/// Lines and points for "what is nearest" and "is anything within": lines are cut into pieces of at most 2
+/// km, straight in space between two points that lie on the line (straight in longitude and latitude), so off
+/// by less than 0.1 m; the pieces hang in a binary tree of boxes. The chord grows with the geodesic, so
+/// nearest in space is nearest on the ground.
 class PieceTree
 {
 public:
-    /// Every part of @p lines as a line (rings too), or every vertex when it is a point geometry, owned by @p owner.
+    /// Every part of @p lines as a line (rings too), or every vertex when it is a point geometry, owned by @p
+    /// owner.
     void add(const geo::Geometry &lines, std::uint32_t owner);
     /// After the last add(), before the first question.
     void build();
     bool isEmpty() const { return m_pieces.empty(); }
 
-    struct Hit
-    {
+    struct Hit {
         std::uint32_t owner = 0;
         double squaredChord = std::numeric_limits<double>::infinity();
         geo::LonLat at;
@@ -71,14 +71,12 @@ public:
 private:
     static constexpr std::size_t maxDepth = 64;
 
-    struct Piece
-    {
+    struct Piece {
         Space from, along; ///< along = to - from
         geo::LonLat a, b;
         std::uint32_t owner = 0;
     };
-    struct Node
-    {
+    struct Node {
         std::array<double, 3> low, high;
         std::uint32_t first = 0, last = 0; ///< pieces of a leaf
         std::uint32_t second = 0;          ///< second child; the first is the next node

@@ -13,17 +13,19 @@ namespace marz::places {
 namespace {
 
 /// Names in use that units.shp has no field for.
-struct Alias
-{
+struct Alias {
     const char *code;
     const char *names; ///< separated by |
 };
 constexpr std::array aliases{
-    Alias{"TJ-GB", "GBAO|VMKB|ГБАО|ВМКБ|Badakhshan|Бадахшон|Бадахшан|بدخشان|Mountainous Badakhshan|Kuhistoni Badakhshon"
-                   "|Gorno-Badakhshan Autonomous|Горный Бадахшан|بدخشان کوهستانی"},
+    Alias{
+        "TJ-GB",
+        "GBAO|VMKB|ГБАО|ВМКБ|Badakhshan|Бадахшон|Бадахшан|بدخشان|Mountainous Badakhshan|Kuhistoni Badakhshon"
+        "|Gorno-Badakhshan Autonomous|Горный Бадахшан|بدخشان کوهستانی"},
     Alias{"TJ-SU", "Sogd|Soghd|Leninabad|Leninobod|Ленинабадская|Согд"},
     Alias{"TJ-KT", "Хатлонский|Khatlan"},
-    Alias{"TJ-RA", "DRS|RRS|RRP|РРП|НТҶ|Region of Republican Subordination|Nohiyahoi tobei jumhuri|Karotegin"},
+    Alias{"TJ-RA",
+          "DRS|RRS|RRP|РРП|НТҶ|Region of Republican Subordination|Nohiyahoi tobei jumhuri|Karotegin"},
     Alias{"AF-BDS", "Badakshan|Afghan Badakhshan"},
     Alias{"AF-KDZ", "Kondoz|Qunduz"},
 };
@@ -33,8 +35,9 @@ bool saysKind(const QString &word)
 {
     static const QSet<QString> kinds = [] {
         QSet<QString> folded;
-        for (const char *text : {"province", "region", "oblast", "viloyat", "viloyati", "velayat", "wilayat", "district",
-                                 "область", "вилоят", "вилояти", "провинция", "ولایت", "استان", "of"})
+        for (const char *text :
+             {"province", "region", "oblast", "viloyat", "viloyati", "velayat", "wilayat", "district",
+              "область", "вилоят", "вилояти", "провинция", "ولایت", "استان", "of"})
             folded.insert(base::folded(QString::fromUtf8(text)).trimmed());
         return folded;
     }();

@@ -66,13 +66,14 @@ void ZoneGrid::markOutline(geo::LonLat a, geo::LonLat b)
         if (bottom != top && b.lat > a.lat) {
             const double low = std::clamp(m_extent.south + row * m_cellDeg - slack, a.lat, b.lat);
             const double high = std::clamp(m_extent.south + (row + 1) * m_cellDeg + slack, a.lat, b.lat);
-            const double atLow = a.lon + (low - a.lat) * lonPerLat, atHigh = a.lon + (high - a.lat) * lonPerLat;
+            const double atLow = a.lon + (low - a.lat) * lonPerLat,
+                         atHigh = a.lon + (high - a.lat) * lonPerLat;
             west = std::max(west, std::min(atLow, atHigh) - slack);
             east = std::min(east, std::max(atLow, atHigh) + slack);
         }
         for (int column = columnOf(west - slack), last = columnOf(east + slack); column <= last; ++column)
-            m_cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns)
-                    + static_cast<std::size_t>(column)] = mixed;
+            m_cells[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) +
+                    static_cast<std::size_t>(column)] = mixed;
     }
 }
 
@@ -128,8 +129,9 @@ std::optional<std::size_t> ZoneGrid::zoneAt(geo::LonLat p) const
 {
     if (!m_extent.contains(p))
         return std::nullopt;
-    std::uint16_t zone = m_cells[static_cast<std::size_t>(rowOf(p.lat)) * static_cast<std::size_t>(m_columns)
-                                 + static_cast<std::size_t>(columnOf(p.lon))];
+    std::uint16_t zone =
+        m_cells[static_cast<std::size_t>(rowOf(p.lat)) * static_cast<std::size_t>(m_columns) +
+                static_cast<std::size_t>(columnOf(p.lon))];
     if (zone == mixed) {
         std::unique_ptr<PreparedSet> set;
         {

@@ -12,13 +12,14 @@
 
 namespace marz::places {
 
-/// Which of several areas holds a point. A grid of small cells knows the answer wherever no outline passes; the rest is
-/// asked of prepared areas, of which each thread that asks at the same time borrows a set of its own.
+/// Which of several areas holds a point. A grid of small cells knows the answer wherever no outline passes;
+/// the rest is asked of prepared areas, of which each thread that asks at the same time borrows a set of its
+/// own.
 class ZoneGrid
 {
 public:
-    /// @p areas are polygons; where they overlap, the first counts. They are read only here and by later questions, so they
-    /// must outlive the grid.
+    /// @p areas are polygons; where they overlap, the first counts. They are read only here and by later
+    /// questions, so they must outlive the grid.
     explicit ZoneGrid(std::vector<const geo::Geometry *> areas);
     /// The position of the area that holds @p p (its outline included). Thread-safe.
     std::optional<std::size_t> zoneAt(geo::LonLat p) const;
