@@ -202,7 +202,7 @@ void AnnotationTool::moveTo(geo::LonLat at)
     m_moved->geometry = m_movedFrom;
     for (geo::LonLat &vertex : m_moved->geometry.vertices) {
         const geo::MapPoint p = crs.toMap(vertex);
-        const geo::LonLat shifted = crs.toLonLat({p.x + to.x - from.x, p.y + to.y - from.y});
+        const geo::LonLat shifted = crs.toLonLat(geo::MapPoint{p.x + to.x - from.x, p.y + to.y - from.y});
         if (geo::isValid(shifted))
             vertex = shifted;
     }
