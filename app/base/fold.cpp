@@ -67,8 +67,6 @@ QLatin1String undecomposedLatin(QChar c)
 
 QString foldedLetter(QChar c)
 {
-    if (c.unicode() < 0x80)
-        return QString(c);
     if (const QLatin1String latin = undecomposedLatin(c); !latin.isEmpty())
         return QString(latin);
     while (c.decompositionTag() == QChar::Canonical)
@@ -80,7 +78,7 @@ QString foldedLetter(QChar c)
 QString withJoinedDin(QString text)
 {
     static const QRegularExpression din(QStringLiteral("(?<=\\w) ?[aeiou](?:[dl] ?)?din\\b"));
-    return text.replace(din, QStringLiteral("uddin"));
+    return !text.contains(QLatin1String("din")) ? text : text.replace(din, QStringLiteral("uddin"));
 }
 
 /// A linking vowel (ezafe) that stands as a word of its own.
@@ -139,6 +137,10 @@ QString folded(const QString &text)
     out.reserve(latin.size());
     for (qsizetype i = 0; i < latin.size(); ++i) {
         const QChar c = latin[i];
+        if (c.unicode() < 0x80 && c.isLetterOrNumber()) {
+            out.append(c); // most of most texts
+            continue;
+        }
         const bool isPair = c.isHighSurrogate() && i + 1 < latin.size() && latin[i + 1].isLowSurrogate();
         if (isPair && QChar::isLetterOrNumber(QChar::surrogateToUcs4(c, latin[i + 1])))
             out.append(c).append(latin[++i]);

@@ -3,6 +3,7 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 namespace marz::base {
@@ -256,6 +257,10 @@ QString takeArabicWord(const QString &text, qsizetype &i)
 
 QString withLatinLetters(const QString &lowerCase)
 {
+    const bool isLatin =
+        std::all_of(lowerCase.begin(), lowerCase.end(), [](QChar c) { return c.unicode() < 0x400; });
+    if (isLatin)
+        return lowerCase;
     QString out;
     out.reserve(lowerCase.size());
     for (qsizetype i = 0; i < lowerCase.size();) {

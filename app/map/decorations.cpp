@@ -57,7 +57,7 @@ double northDeg(const Viewport &view)
 {
     const geo::LonLat centre = view.crs().toLonLat(view.centre());
     const double step = centre.lat > 89 ? -0.01 : 0.01;
-    const geo::MapPoint up = view.crs().toMap({centre.lon, centre.lat + step});
+    const geo::MapPoint up = view.crs().toMap(geo::LonLat{centre.lon, centre.lat + step});
     const double sign = step < 0 ? -1 : 1;
     const double deg =
         std::atan2(sign * (up.x - view.centre().x), sign * (up.y - view.centre().y)) * 180 / std::numbers::pi;

@@ -2,6 +2,7 @@
 
 #include "geo/geodesic.h"
 #include "geo/predicates.h"
+#include "map/badge.h"
 #include "map/clip.h"
 #include "map/hatch.h"
 #include "map/projectedlayer.h"
@@ -23,15 +24,6 @@ constexpr double possibleOpacity = 0.45;
 constexpr std::size_t mostDiscs = 60;
 /// Above this a vector file gets the symbols as a picture.
 constexpr std::size_t mostVectorSymbols = 20'000;
-
-/// "1,204" as "1.2k" once a badge would grow too wide.
-QString countText(std::size_t count)
-{
-    if (count < 10'000)
-        return QString::number(count);
-    return count < 1'000'000 ? QStringLiteral("%1k").arg(count / 1000)
-                             : QStringLiteral("%1M").arg(static_cast<double>(count) / 1e6, 0, 'f', 1);
-}
 
 } // namespace
 
@@ -108,10 +100,10 @@ void IncidentPainter::paintHatches(const Job &job)
             const QPainterPath area = areaPath(*shape, unit.feature, job.view, job.edge);
             HatchPattern pattern;
             pattern.angleDeg = isCountry ? -45 : 45;
-            pattern.spacingPx = isCountry ? 16 : 9;
+            pattern.spacingPx = isCountry ? 22 : 11;
             pattern.origin = job.view.worldToScreen(shape->features()[unit.feature].box.centre());
             const std::vector<QLineF> lines = hatchLines(area, pattern);
-            job.painter.setPen(QPen(job.colours.hatch, isCountry ? 0.7 : 1));
+            job.painter.setPen(QPen(job.colours.hatch, isCountry ? 0.7 : 0.9));
             job.painter.drawLines(lines.data(), static_cast<int>(lines.size()));
         }
     }
@@ -200,7 +192,7 @@ void IncidentPainter::paintSymbols(const Job &job)
     }
     for (const PlacedSymbol &symbol : job.placement.symbols) {
         if (symbol.memberCount > 1 && job.isAllowed(symbol.place))
-            paintBadge(job, symbol.at + QPointF(8.5, -7.5), symbol.memberCount);
+            paintBadge(job, symbol.at + QPointF(8.5, -7.5), countText(symbol.memberCount));
     }
 }
 
@@ -214,8 +206,18 @@ void IncidentPainter::paintCrowd(const Job &job)
             const bool isPossible = job.mask.at(dot.row) == incident::Match::Possible;
             paintSymbolAt(job, at, dot.row, job.placement.dotPx, isPossible ? possibleOpacity : 1);
         }
-        return;
+    } else {
+        paintStampedCrowd(job);
     }
+    for (const std::uint32_t dot : job.placement.lonelyStacks) {
+        const QPointF at = job.placement.centreOf(job.placement.dots[dot]);
+        if (job.isAllowed(at))
+            paintBadge(job, at + QPointF(8, -7), countText(job.placement.dots[dot].count));
+    }
+}
+
+void IncidentPainter::paintStampedCrowd(const Job &job)
+{
     const double ratio = job.view.devicePixelRatio();
     const QSize size(static_cast<int>(std::ceil(job.view.size().width() * ratio)),
                      static_cast<int>(std::ceil(job.view.size().height() * ratio)));
@@ -229,16 +231,12 @@ void IncidentPainter::paintCrowd(const Job &job)
         PixelPainter(job.painter).put(m_crowd, {0, 0}, {0, 0});
 }
 
-void IncidentPainter::paintBadge(const Job &job, QPointF centre, std::size_t count, const QString &word)
+void IncidentPainter::paintBadge(const Job &job, QPointF centre, const QString &text)
 {
-    TextStyle style;
-    style.sizePx = 9.5;
-    style.isSemibold = true;
-    const QString text = word.isEmpty() ? countText(count) : countText(count) + u' ' + word;
+    const TextStyle style = badgeStyle();
     const auto shape = textShape(text, style);
-    const double height = 13;
-    const double width = std::max(height, shape->width() + 7);
-    const QRectF box(centre.x() - width / 2, centre.y() - height / 2, width, height);
+    const QRectF box = badgeBox(text).translated(centre);
+    const double height = box.height();
     job.painter.setPen(QPen(job.colours.symbolRim, 1));
     job.painter.setBrush(job.colours.badge);
     job.painter.drawRoundedRect(box, height / 2, height / 2);
@@ -251,9 +249,26 @@ void IncidentPainter::paintUnitBadges(const Job &job)
     for (const PlacedUnit &unit : job.placement.units) {
         if (!unit.isBadgeVisible)
             continue;
-        paintBadge(job, unit.badgeAt, unit.rows.size(),
-                   unit.isCountry ? QStringLiteral("in the country") : QStringLiteral("in the province"));
+        paintBadge(job, unit.badgeAt, unitBadgeText(unit));
     }
+}
+
+bool IncidentPainter::paintMarkedUnit(const Job &job, index::Row row)
+{
+    for (const PlacedUnit &unit : job.placement.units) {
+        if (std::find(unit.rows.begin(), unit.rows.end(), row) == unit.rows.end())
+            continue;
+        if (unit.isBadgeVisible) {
+            const QRectF box = unitBadgeBox(unit).adjusted(-3, -3, 3, 3);
+            job.painter.setBrush(Qt::NoBrush);
+            job.painter.setPen(QPen(job.colours.accent, 2.2));
+            job.painter.drawRoundedRect(box, box.height() / 2, box.height() / 2);
+        }
+        return true;
+    }
+    // A unit that no layer draws has no mark at all.
+    const auto precision = job.index.placePrecision(row);
+    return precision == incident::PlacePrecision::Province || precision == incident::PlacePrecision::Country;
 }
 
 void IncidentPainter::paintMarked(const Job &job)
@@ -271,10 +286,10 @@ void IncidentPainter::paintMarked(const Job &job)
         QPointF at;
         if (const auto it = symbolOf.find(row); it != symbolOf.end())
             at = it->second->at;
-        else if (job.placement.isCrowded && job.index.isLocated(row) && job.index.placePrecision(row) != incident::PlacePrecision::Province)
-            at = job.view.worldToScreen(mapPointOf(job.index, row, job.view.crs()));
-        else
+        else if (paintMarkedUnit(job, row) || !job.placement.isCrowded || !job.index.isLocated(row))
             continue;
+        else
+            at = job.view.worldToScreen(mapPointOf(job.index, row, job.view.crs()));
         if (!around.contains(at) || !job.isAllowed(at))
             continue;
         const bool isPossible = job.mask.at(row) == incident::Match::Possible;

@@ -22,10 +22,13 @@ private:
     void paintDiscs(const Job &job);
     void paintSymbols(const Job &job);
     void paintCrowd(const Job &job);
+    void paintStampedCrowd(const Job &job);
     void paintUnitBadges(const Job &job);
     void paintMarked(const Job &job);
     void paintSymbolAt(const Job &job, QPointF at, index::Row row, double sizePx, double opacity);
-    void paintBadge(const Job &job, QPointF centre, std::size_t count, const QString &word = {});
+    void paintBadge(const Job &job, QPointF centre, const QString &text);
+    /// True when @p row has no symbol of its own; rings its unit's badge.
+    bool paintMarkedUnit(const Job &job, index::Row row);
 
     SpriteCache &m_sprites;
     LabelPainter &m_labels;

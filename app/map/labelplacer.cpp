@@ -1,5 +1,6 @@
 #include "map/labelplacer.h"
 
+#include "map/badge.h"
 #include "map/collisiongrid.h"
 #include "map/linelabel.h"
 #include "map/projectedlayer.h"
@@ -61,7 +62,7 @@ public:
 
     std::vector<PlacedLabel> place()
     {
-        avoidSelected();
+        avoidMarks();
         for (const Candidate &candidate : candidates())
             placeOne(candidate);
         if (m_edge == FrameEdge::Padded)
@@ -70,11 +71,16 @@ public:
     }
 
 private:
-    void avoidSelected()
+    /// Selected symbols and the badges of provinces and countries come first.
+    void avoidMarks()
     {
         const IncidentLayer &layer = m_scene.incidents;
         if (!layer.index || !layer.mask || !layer.isVisible)
             return;
+        for (const PlacedUnit &unit : placement(m_scene, m_view)->units) {
+            if (unit.isBadgeVisible)
+                m_grid.take(unitBadgeBox(unit).adjusted(-2, -2, 2, 2));
+        }
         for (const qint64 fid : layer.selected) {
             const auto row = layer.index->rowOf(fid);
             if (!row || *row >= layer.mask->size() || !layer.mask->matches(*row) || !layer.index->isLocated(*row))
@@ -180,11 +186,12 @@ void LabelPlacer::placePoint(LayerRole role, const LayerFeature &feature, const 
         return;
     const bool isMajor = role == LayerRole::Places && feature.rank <= 1;
     TextStyle style;
-    style.sizePx = isMajor ? 13 : feature.isMuted ? 10.5 : 11.5;
+    style.sizePx = feature.rank == 0 ? 13 : isMajor ? 12 : feature.isMuted ? 10.5 : 11.5;
     style.isSemibold = role == LayerRole::Places && feature.rank == 0;
     const auto text = textShape(feature.label, style);
-    const double dot = isMajor ? 2.6 : feature.isMuted ? 1.6 : 2.0;
-    const double gap = dot + 3;
+    const double dot = isMajor ? 2.4 : feature.isMuted ? 1.6 : 2.0;
+    // Room for a symbol on the place itself, so that it does not cover the name's first letter.
+    const double gap = 8.5;
     const double high = text->ascent() * 0.36; // baseline below the dot's middle
     const double w = text->width();
     const double below = gap + text->ascent() * 0.8;
@@ -319,7 +326,7 @@ bool LabelPlacer::placeAlong(const MeasuredLine &line, double middle, PlacedLabe
 
 double widestScaleOf(int rank)
 {
-    constexpr std::array<double, 6> widest{1e12, 12e6, 6e6, 3e6, 1.6e6, 8e5};
+    constexpr std::array<double, 6> widest{1e12, 8e6, 5e6, 3e6, 1.6e6, 8e5};
     return rank < static_cast<int>(widest.size()) ? widest[static_cast<std::size_t>(std::max(0, rank))] : 4e5;
 }
 

@@ -27,7 +27,7 @@ struct PlacedLabel
 /// only names wholly inside the frame are given.
 std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view, FrameEdge edge = FrameEdge::Padded);
 
-/// The widest scale (1:N) at which a place of @p rank is named: rank 0 always, 1 to 1:12 million ... 6 and above only
+/// The widest scale (1:N) at which a place of @p rank is named: rank 0 always, 1 to 1:8 million ... 6 and above only
 /// to 1:400,000.
 double widestScaleOf(int rank);
 

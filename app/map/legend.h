@@ -27,10 +27,10 @@ struct LegendEntry
         UserLayer
     };
     Kind kind = Kind::Heading;
-    QString text;
+    QString text{};
     const incident::Family *family = nullptr; ///< of the index's vocabulary
     incident::Verification verification = incident::Verification::Corroborated;
-    QColor colour; ///< user layers
+    QColor colour{}; ///< user layers
 };
 
 /// What is visible in @p view, and only that: families, fills, what dashed, pale and hatched mean, lines.

@@ -19,7 +19,7 @@ constexpr double marginPx = 36;
 constexpr double legendWidthPx = 190;
 constexpr double legendGapPx = 18;
 constexpr double bannerPx = 24;
-constexpr double scaleRowPx = 30;
+constexpr double scaleRowPx = 34;
 
 const TextStyle titleStyle{.sizePx = 18 * pxPerPt, .isSemibold = true};
 const TextStyle subtitleStyle{.sizePx = 11 * pxPerPt};
@@ -186,7 +186,7 @@ void paintScaleRow(QPainter &painter, const Layout &layout, const Viewport &view
     const double x = layout.left + 2 * bar.segmentPx + 46;
     if (x + textShape(words, noteStyle)->width() < layout.left + mapWidth - 30)
         paintText(painter, {x, bottom}, words, noteStyle, QColor(0x6E695F));
-    paintNorthArrow(painter, northDeg(view), {layout.left + mapWidth - 10, layout.scaleRowTop + scaleRowPx / 2 + 4}, 22,
+    paintNorthArrow(painter, northDeg(view), {layout.left + mapWidth - 10, layout.scaleRowTop + scaleRowPx / 2 + 6}, 20,
                     style);
 }
 

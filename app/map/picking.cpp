@@ -1,5 +1,6 @@
 #include "index/picker.h"
 #include "map/annotationpainter.h"
+#include "map/badge.h"
 #include "map/projectedlayer.h"
 #include "map/symbolplacer.h"
 
@@ -64,7 +65,7 @@ void pickCrowd(const Placement &placed, const IncidentLayer &layer, const Viewpo
 void pickBadges(const Placement &placed, const index::IncidentIndex &index, QPointF at, std::vector<Hit> &hits)
 {
     for (const PlacedUnit &unit : placed.units) {
-        if (!unit.isBadgeVisible || std::abs(at.x() - unit.badgeAt.x()) > 45 || std::abs(at.y() - unit.badgeAt.y()) > reachPx)
+        if (!unit.isBadgeVisible || !unitBadgeBox(unit).adjusted(-2, -2, 2, 2).contains(at))
             continue;
         for (const index::Row row : unit.rows)
             hits.push_back({distancePx(unit.badgeAt, at), index.fid(row)});

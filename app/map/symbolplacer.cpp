@@ -140,6 +140,7 @@ private:
     }
 
     void bin();
+    void findLonelyStacks();
     void describe(const std::vector<SeenIncident> &seen)
     {
         for (const SeenIncident &s : seen)
@@ -202,6 +203,40 @@ void Placer::bin()
         }
     }
     std::reverse(m_result.dots.begin(), m_result.dots.end());
+    findLonelyStacks();
+}
+
+void Placer::findLonelyStacks()
+{
+    constexpr double blockPx = 10;
+    constexpr std::size_t most = 300;
+    const auto blockOf = [&](const PlacedDot &dot) {
+        const double k = m_result.cellPx / blockPx;
+        return std::pair(static_cast<int>(dot.column * k) + 1, static_cast<int>(dot.line * k) + 1);
+    };
+    const int columns = static_cast<int>((m_view.size().width() + 4 * padPx) / blockPx) + 8;
+    const int lines = static_cast<int>((m_view.size().height() + 4 * padPx) / blockPx) + 8;
+    std::vector<std::uint16_t> dotsIn(static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines), 0);
+    const auto at = [&](int column, int line) -> std::uint16_t & {
+        return dotsIn[static_cast<std::size_t>(std::min(line, lines - 1) * columns + std::min(column, columns - 1))];
+    };
+    for (const PlacedDot &dot : m_result.dots) {
+        const auto [column, line] = blockOf(dot);
+        ++at(column, line);
+    }
+    for (std::size_t i = m_result.dots.size(); i-- > 0 && m_result.lonelyStacks.size() < most;) {
+        if (m_result.dots[i].count < 2)
+            continue;
+        const auto [column, line] = blockOf(m_result.dots[i]);
+        int around = 0;
+        for (int dy = -1; dy <= 1; ++dy) {
+            for (int dx = -1; dx <= 1; ++dx)
+                around += at(column + dx, line + dy);
+        }
+        if (around == 1)
+            m_result.lonelyStacks.push_back(static_cast<std::uint32_t>(i));
+    }
+    m_result.hasStacks = !m_result.lonelyStacks.empty();
 }
 
 void Placer::placeUnits()

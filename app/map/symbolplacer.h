@@ -60,6 +60,7 @@ struct Placement
     double dotPx = 0;            ///< symbol size when crowded
     QPointF cellOrigin;          ///< screen position of cell 0, 0
     std::vector<PlacedDot> dots; ///< oldest first
+    std::vector<std::uint32_t> lonelyStacks; ///< dots of several incidents with nothing around: they get a count
 
     // What the legend has to explain
     std::bitset<256> families;

@@ -20,7 +20,7 @@ Palette lightPalette()
             .accent = QColor(0x1F6FB2),
             .symbolOutline = QColor(0x2B2B2B),
             .symbolRim = QColor(255, 255, 255, 210),
-            .hatch = QColor(0x6B, 0x64, 0x59, 110),
+            .hatch = QColor(0x6B, 0x64, 0x59, 84),
             .badge = QColor(0x3A3733),
             .badgeText = QColor(0xFFFFFF)};
 }
@@ -41,7 +41,7 @@ Palette darkPalette()
             .accent = QColor(0x5AA7E0),
             .symbolOutline = QColor(0x16181B),
             .symbolRim = QColor(255, 255, 255, 170),
-            .hatch = QColor(0xA7, 0xA1, 0x93, 90),
+            .hatch = QColor(0xA7, 0xA1, 0x93, 72),
             .badge = QColor(0xE6E2D9),
             .badgeText = QColor(0x1B1E22)};
 }

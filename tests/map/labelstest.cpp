@@ -1,0 +1,179 @@
+#include "map/labelplacer.h"
+#include "support/mapscene.h"
+
+#include <QGlyphRun>
+#include <QTest>
+#include <QTextLayout>
+
+using namespace marz;
+using namespace marz::map;
+
+class LabelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void neverOverlap();
+    void stayWhilePanning();
+    void avoidSelected();
+    void whollyInsideAnExactFrame();
+    void fewerPlacesWhenFarAway();
+    void riverNameFollowsTheRiver();
+    void rightToLeftIsShapedAsQtDoes_data();
+    void rightToLeftIsShapedAsQtDoes();
+    void joinedScriptsAreNotSpaced();
+};
+
+namespace {
+
+Viewport viewAt(double lon, double lat, double scale, QSize size = {900, 600})
+{
+    const geo::Crs crs = geo::Crs::webMercator();
+    return Viewport(crs, crs.toMap(geo::LonLat{lon, lat}), 100, size).withScale(scale);
+}
+
+} // namespace
+
+void LabelsTest::neverOverlap()
+{
+    const Scene scene = test::smallWorld(600);
+    std::mt19937 random(7);
+    std::uniform_real_distribution<double> lon(67, 73);
+    std::uniform_real_distribution<double> lat(36, 39);
+    std::uniform_real_distribution<double> exponent(5, 6.8);
+    std::size_t seen = 0;
+    for (int n = 0; n < 40; ++n) {
+        const auto labels = placeLabels(scene, viewAt(lon(random), lat(random), std::pow(10, exponent(random))));
+        seen += labels.size();
+        for (std::size_t a = 0; a < labels.size(); ++a) {
+            for (std::size_t b = a + 1; b < labels.size(); ++b) {
+                for (const QRectF &box : labels[a].boxes) {
+                    for (const QRectF &other : labels[b].boxes)
+                        QVERIFY2(!box.intersects(other), qPrintable(labels[a].text + u'/' + labels[b].text));
+                }
+            }
+        }
+    }
+    QVERIFY(seen > 200);
+}
+
+void LabelsTest::stayWhilePanning()
+{
+    const Scene scene = test::smallWorld(300);
+    const Viewport view = viewAt(70, 37.5, 1.5e6);
+    const QPointF by(37, -21);
+    const auto before = placeLabels(scene, view);
+    const auto after = placeLabels(scene, view.moved(by));
+    const QRectF inner = QRectF(0, 0, 900, 600).adjusted(60, 60, -60, -60);
+    int kept = 0;
+    int lost = 0;
+    for (const PlacedLabel &label : before) {
+        if (!inner.contains(label.boxes.front()) || !label.bent.isEmpty())
+            continue;
+        const bool isThere = std::any_of(after.begin(), after.end(), [&](const PlacedLabel &other) {
+            const QPointF d = other.at - label.at - by;
+            return other.text == label.text && std::hypot(d.x(), d.y()) < 0.5;
+        });
+        ++(isThere ? kept : lost);
+    }
+    QVERIFY(kept > 20);
+    QCOMPARE(lost, 0);
+}
+
+void LabelsTest::avoidSelected()
+{
+    Scene scene = test::smallWorld(300);
+    test::putIncidents(scene, {test::factAt(1, 70.01, 37.51)});
+    scene.incidents.selected = {1};
+    const Viewport view = viewAt(70, 37.5, 1e6);
+    const QPointF at = view.lonLatToScreen({70.01, 37.51});
+    const QRectF symbol(at.x() - 8, at.y() - 8, 16, 16);
+    for (const PlacedLabel &label : placeLabels(scene, view)) {
+        for (const QRectF &box : label.boxes)
+            QVERIFY(!box.intersects(symbol));
+    }
+}
+
+void LabelsTest::whollyInsideAnExactFrame()
+{
+    const Scene scene = test::smallWorld(600);
+    const auto labels = placeLabels(scene, viewAt(70, 37.5, 1.5e6), FrameEdge::Exact);
+    QVERIFY(labels.size() > 20);
+    for (const PlacedLabel &label : labels) {
+        for (const QRectF &box : label.boxes)
+            QVERIFY(QRectF(0, 0, 900, 600).contains(box));
+    }
+}
+
+void LabelsTest::fewerPlacesWhenFarAway()
+{
+    for (int rank = 1; rank < 9; ++rank)
+        QVERIFY(widestScaleOf(rank) <= widestScaleOf(rank - 1));
+    const Scene scene = test::smallWorld(300);
+    for (const PlacedLabel &label : placeLabels(scene, viewAt(70, 37.5, 8e6)))
+        QVERIFY(!label.hasDot || label.dotRadiusPx > 0);
+    const auto labels = placeLabels(scene, viewAt(70, 37.5, 2e7));
+    for (const PlacedLabel &label : labels) {
+        if (label.hasDot)
+            QVERIFY(label.style.isSemibold); // rank 0 only
+    }
+}
+
+void LabelsTest::riverNameFollowsTheRiver()
+{
+    const Scene scene = test::smallWorld(0);
+    const auto labels = placeLabels(scene, viewAt(70, 37.5, 2e6));
+    const auto river = std::find_if(labels.begin(), labels.end(), [](const PlacedLabel &l) { return !l.bent.isEmpty(); });
+    QVERIFY(river != labels.end());
+    QCOMPARE(river->text, QStringLiteral("Panj"));
+    QVERIFY(river->style.isItalic);
+    QCOMPARE(river->boxes.size(), std::size_t{4});
+}
+
+void LabelsTest::rightToLeftIsShapedAsQtDoes_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("Dari") << QStringLiteral("ولایت بدخشان");
+    QTest::newRow("Persian with zero-width non-joiner") << QStringLiteral("فیض‌آباد");
+    QTest::newRow("mixed") << QStringLiteral("خاروغ Khorog 12");
+    QTest::newRow("Tajik") << QStringLiteral("Шамсиддин Шоҳин");
+}
+
+void LabelsTest::rightToLeftIsShapedAsQtDoes()
+{
+    QFETCH(QString, text);
+    const TextStyle style{.sizePx = 14};
+    const TextShape shape(text, style);
+    QTextLayout layout(text, mapFont(style));
+    layout.beginLayout();
+    layout.createLine();
+    layout.endLayout();
+    std::vector<quint32> expected;
+    for (const QGlyphRun &run : layout.glyphRuns()) {
+        const auto indexes = run.glyphIndexes();
+        expected.insert(expected.end(), indexes.begin(), indexes.end());
+    }
+    std::vector<quint32> got;
+    for (const TextShape::Glyph &glyph : shape.glyphs()) {
+        QVERIFY(glyph.position.x() > -1 && glyph.position.x() < shape.width() + 1);
+        got.push_back(glyph.index);
+    }
+    std::sort(expected.begin(), expected.end());
+    std::sort(got.begin(), got.end());
+    QCOMPARE(got, expected);
+    QVERIFY(!shape.path().isEmpty());
+    QVERIFY(shape.box().adjusted(-3, -3, 3, 3).contains(shape.path().boundingRect()));
+}
+
+void LabelsTest::joinedScriptsAreNotSpaced()
+{
+    const TextStyle plain{.sizePx = 12};
+    const TextStyle spaced{.sizePx = 12, .isSpacedCapitals = true, .spacingEm = 0.3};
+    const QString persian = QStringLiteral("بدخشان");
+    QCOMPARE(TextShape(persian, spaced).width(), TextShape(persian, plain).width());
+    QVERIFY(!TextShape(persian, plain).canBend());
+    QVERIFY(TextShape(QStringLiteral("Khatlon"), spaced).width() > TextShape(QStringLiteral("KHATLON"), plain).width());
+}
+
+QTEST_MAIN(LabelsTest)
+#include "labelstest.moc"
