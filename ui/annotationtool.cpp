@@ -229,7 +229,11 @@ void AnnotationTool::openEditor(const Annotation &annotation)
 {
     closeEditor(true);
     m_edited = annotation;
-    m_editor = new InlineEditor(m_map, [this](bool keep) { closeEditor(keep); });
+    // The map may go while the editor still has the focus.
+    m_editor = new InlineEditor(m_map, [self = QPointer<AnnotationTool>(this)](bool keep) {
+        if (self)
+            self->closeEditor(keep);
+    });
     m_editor->setObjectName(QStringLiteral("annotationEditor"));
     m_editor->setAccessibleName(tr("Annotation text"));
     m_editor->setPlaceholderText(annotation.kind == AnnotationKind::Text ? tr("Text, then Enter")
