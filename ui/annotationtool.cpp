@@ -202,7 +202,7 @@ void AnnotationTool::moveTo(geo::LonLat at)
     m_moved->geometry = m_movedFrom;
     for (geo::LonLat &vertex : m_moved->geometry.vertices) {
         const geo::MapPoint p = crs.toMap(vertex);
-        const geo::LonLat shifted = crs.toLonLat({p.x + to.x - from.x, p.y + to.y - from.y});
+        const geo::LonLat shifted = crs.toLonLat(geo::MapPoint{p.x + to.x - from.x, p.y + to.y - from.y});
         if (geo::isValid(shifted))
             vertex = shifted;
     }
@@ -229,7 +229,11 @@ void AnnotationTool::openEditor(const Annotation &annotation)
 {
     closeEditor(true);
     m_edited = annotation;
-    m_editor = new InlineEditor(m_map, [this](bool keep) { closeEditor(keep); });
+    // The map may go while the editor still has the focus.
+    m_editor = new InlineEditor(m_map, [self = QPointer<AnnotationTool>(this)](bool keep) {
+        if (self)
+            self->closeEditor(keep);
+    });
     m_editor->setObjectName(QStringLiteral("annotationEditor"));
     m_editor->setAccessibleName(tr("Annotation text"));
     m_editor->setPlaceholderText(annotation.kind == AnnotationKind::Text ? tr("Text, then Enter")

@@ -316,6 +316,12 @@ void EntryForm::startNew(const std::optional<incident::Where> &where)
     offerDraft();
 }
 
+void EntryForm::setPlace(const incident::Where &where)
+{
+    m_impl->place->showWhere(where);
+    noteEdit();
+}
+
 void EntryForm::edit(qint64 fid)
 {
     if (!mayLeave())

@@ -233,7 +233,13 @@ void LayersPanel::Impl::rowDropped(int from, int to)
     const int layer = layerOfRow(from);
     const int target = layerOfRow(landed);
     // The list is still in the middle of the drop: change it afterwards.
-    QMetaObject::invokeMethod(panel, [this, layer, target] { layers().move(layer, target); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(panel, [this, layer, target, landed] {
+        isFilling = true;
+        list->clear(); // filled anew: the fixed rows may have been pushed down
+        isFilling = false;
+        layers().move(layer, target);
+        list->setCurrentRow(landed);
+    }, Qt::QueuedConnection);
 }
 
 LayersPanel::LayersPanel(session::Workspace &workspace, QWidget *parent)

@@ -30,7 +30,7 @@ QIcon dot(const QString &colour)
 /// "Undo Edit incident (Ctrl+Z)": what an icon alone does not tell.
 void describe(QAction *action)
 {
-    const QString text = action->text().remove(u'&').remove(QStringLiteral("..."));
+    const QString text = action->text().remove(u'&').remove(QStringLiteral("...")).section(u'\t', 0, 0);
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setToolTip((keys.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, keys)).toHtmlEscaped());
 }
@@ -145,7 +145,7 @@ void MainActions::makeRecordActions()
     newIncident = make("newIncident", tr("&New incident"), "list-add", tr("Ctrl+I"));
     editIncident = make("editIncident", tr("&Edit"), "document-edit", tr("F2"));
     duplicate = make("duplicate", tr("&Duplicate"), "edit-duplicate", tr("Ctrl+D"));
-    saveAndNext = make("saveAndNext", tr("Save and start the ne&xt"), "document-save", tr("Ctrl+Shift+Return"));
+    saveAndNext = make("saveAndNext", tr("Save and start the ne&xt") + QStringLiteral("\tCtrl+Shift+Enter"), "document-save"); // the form has the key
     withdraw = make("withdraw", tr("&Withdraw..."), "edit-clear");
     deleteIncident = make("deleteIncident", tr("De&lete..."), "edit-delete");
     editAnnotation = make("editAnnotation", tr("&Edit text"), "document-edit");

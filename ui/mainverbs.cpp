@@ -82,9 +82,11 @@ void MainWindow::startOwnStore()
 
 void MainWindow::storeOpened(const session::StoreSummary &summary)
 {
+    showTitle(summary);
     if (!summary.isOpen)
         return;
-    showTitle(summary);
+    m_workspace.selection().clear();
+    m_workspace.selection().hover(0);
     const bool isNew = !m_opening.isEmpty() || (!summary.isSample && lastStore() != summary.path);
     m_opening.clear();
     if (!summary.isSample)
@@ -94,8 +96,12 @@ void MainWindow::storeOpened(const session::StoreSummary &summary)
         m_banner->tell(BannerLine::Kind::Notice, tr("Read-only: %1").arg(summary.readOnlyReason));
     else if (isNew)
         m_banner->hide();
-    // The filter needs both the store and the geography, whichever comes last.
-    if (m_workspace.geodata() && !std::exchange(m_isFilterRestored, true))
+    restoreFilterOnce();
+}
+
+void MainWindow::restoreFilterOnce()
+{
+    if (m_workspace.geodata() && m_workspace.store().summary().isOpen && !std::exchange(m_isFilterRestored, true))
         restoreFilter(m_workspace);
 }
 

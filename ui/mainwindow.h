@@ -80,6 +80,8 @@ private:
     void startOwnStore();
     void storeOpened(const session::StoreSummary &summary);
     void storeFailed(const QString &message);
+    /// Needs both the store and the geography, whichever comes last.
+    void restoreFilterOnce();
     void fillRecent();
     void addLayer(const QString &path);
     void importTable(const QString &path);

@@ -71,7 +71,7 @@ void MainWindow::connectSession()
     });
     connect(&m_workspace, &session::Workspace::geodataLoaded, this, [this] {
         restoreLayers(m_workspace);
-        storeOpened(m_workspace.store().summary());
+        restoreFilterOnce();
     });
     connect(&m_workspace.selection(), &session::Selection::selectionChanged, this, &MainWindow::followSelection);
 }

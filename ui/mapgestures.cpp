@@ -1,5 +1,6 @@
 #include "ui/mapgestures.h"
 
+#include "map/renderer.h"
 #include "session/workspace.h"
 #include "ui/annotationtool.h"
 

@@ -8,6 +8,7 @@
 #include "ui/hovercard.h"
 #include "ui/mapgestures.h"
 #include "ui/mapmenu.h"
+#include "ui/mapoverlay.h"
 #include "ui/theme.h"
 
 #include <QContextMenuEvent>
@@ -22,7 +23,6 @@ namespace marz::ui {
 
 namespace {
 constexpr int hoverRestMs = 350;
-constexpr double smallestRingPx = 14;
 constexpr double filteredUnitsPerPx = 300; ///< the closest that "zoom to the filtered" goes
 } // namespace
 
@@ -62,8 +62,6 @@ struct MapWidget::Impl
     void showCard();
     void hideCard();
     void paintOverlay(QPainter &painter);
-    void paintWatermark(QPainter &painter);
-    void paintSelectedAnnotation(QPainter &painter);
     void fitViewport();
     qint64 selectedAnnotation() const { return workspace.selection().selected().annotation; }
 };
@@ -221,74 +219,23 @@ void MapWidget::Impl::hideCard()
     card->hide();
 }
 
-void MapWidget::Impl::paintWatermark(QPainter &painter)
-{
-    QFont font = painter.font();
-    font.setPixelSize(std::max(28, widget->width() / 14));
-    font.setWeight(QFont::Bold);
-    font.setLetterSpacing(QFont::PercentageSpacing, 115);
-    painter.save();
-    painter.setFont(font);
-    QColor ink = currentTheme() == map::Theme::Dark ? QColor(255, 255, 255, 26) : QColor(0, 0, 0, 26);
-    painter.setPen(ink);
-    painter.translate(widget->rect().center());
-    painter.rotate(-18);
-    const QRect area(-widget->width(), -widget->height() / 2, 2 * widget->width(), widget->height());
-    painter.drawText(area, Qt::AlignCenter, tr("SAMPLE DATA"));
-    painter.restore();
-}
-
-void MapWidget::Impl::paintSelectedAnnotation(QPainter &painter)
-{
-    for (const incident::Annotation &each : frame.scene().annotations) {
-        if (each.fid == 0 || each.fid != selectedAnnotation() || each.geometry.isEmpty())
-            continue;
-        QRectF bounds;
-        for (const geo::LonLat &vertex : each.geometry.vertices) {
-            const QPointF at = view().lonLatToScreen(vertex);
-            const QRectF grip(at - QPointF(3.5, 3.5), QSizeF(7, 7));
-            bounds = bounds.united(grip);
-            if (each.kind != incident::AnnotationKind::Text) {
-                painter.setPen(QPen(widget->palette().color(QPalette::Highlight), 1.5));
-                painter.setBrush(widget->palette().color(QPalette::Base));
-                painter.drawRect(grip);
-            }
-        }
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(widget->palette().color(QPalette::Highlight), 1, Qt::DashLine));
-        const double margin = each.kind == incident::AnnotationKind::Text ? 10 : 5;
-        painter.drawRect(bounds.adjusted(-margin, -margin, margin, margin));
-    }
-}
-
 void MapWidget::Impl::paintOverlay(QPainter &painter)
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor accent = widget->palette().color(QPalette::Highlight);
+    const QPalette &palette = widget->palette();
     if (workspace.store().summary().isSample)
-        paintWatermark(painter);
+        paintWatermark(painter, widget->rect(), currentTheme());
     map::drawDecorations(painter, view(), currentTheme());
-    paintSelectedAnnotation(painter);
-    if (pointed) {
-        const double radius = std::max(smallestRingPx, pointedRadiusM / view().groundMetresPerPx());
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(accent, 2, Qt::DashLine));
-        painter.drawEllipse(view().lonLatToScreen(*pointed), radius, radius);
+    for (const incident::Annotation &each : frame.scene().annotations) {
+        if (each.fid != 0 && each.fid == selectedAnnotation())
+            paintGrips(painter, each, view(), palette);
     }
-    const QRectF band = gestures.band();
-    if (!band.isEmpty()) {
-        QColor fill = accent;
-        fill.setAlpha(36);
-        painter.setBrush(fill);
-        painter.setPen(QPen(accent, 1));
-        painter.drawRect(band);
-    }
-    if (widget->hasFocus()) {
-        painter.setRenderHint(QPainter::Antialiasing, false);
-        painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(accent, 2));
-        painter.drawRect(widget->rect().adjusted(1, 1, -1, -1));
-    }
+    if (pointed)
+        paintRing(painter, *pointed, pointedRadiusM, view(), palette);
+    if (!gestures.band().isEmpty())
+        paintBand(painter, gestures.band(), palette);
+    if (widget->hasFocus())
+        paintFocusRing(painter, widget->rect(), palette);
 }
 
 MapWidget::MapWidget(session::Workspace &workspace, QWidget *parent)

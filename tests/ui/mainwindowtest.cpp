@@ -1,0 +1,210 @@
+#include "ui/desk.h"
+#include "ui/bannerline.h"
+#include "ui/entryform.h"
+#include "ui/mainactions.h"
+#include "ui/mainwindow.h"
+#include "ui/windowstate.h"
+
+#include <QDockWidget>
+#include <QLabel>
+#include <QToolButton>
+
+using namespace marz;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void firstStartShowsTheSample();
+    void sampleCannotBeWritten();
+    void workspacesFitASmallScreen_data();
+    void workspacesFitASmallScreen();
+    void timelineAndTableAreVisibleTogether();
+    void coordinatesCycleThroughTheirForms();
+    void newIncidentOpensTheForm();
+    void undoTellsWhat();
+    void missingStoreIsToldAndTheSampleShown();
+    void stateIsRestored();
+
+private:
+    std::unique_ptr<ui::MainWindow> open(test::Desk &desk, const QString &path);
+    QDockWidget *dock(ui::MainWindow &window, const char *name) { return window.findChild<QDockWidget *>(QLatin1String(name)); }
+
+    std::unique_ptr<test::Desk> m_desk;
+    std::unique_ptr<ui::MainWindow> m_window;
+    QString m_store;
+};
+
+std::unique_ptr<ui::MainWindow> MainWindowTest::open(test::Desk &desk, const QString &path)
+{
+    auto window = std::make_unique<ui::MainWindow>(desk.workspace);
+    window->start(path);
+    window->show();
+    if (!QTest::qWaitForWindowExposed(window.get())
+        || !QTest::qWaitFor([&] { return desk.workspace.store().summary().isOpen && desk.workspace.geodata(); }, 60'000))
+        return nullptr;
+    return window;
+}
+
+void MainWindowTest::initTestCase()
+{
+    m_desk = std::make_unique<test::Desk>();
+    m_window = open(*m_desk, {});
+    QVERIFY(m_window);
+}
+
+void MainWindowTest::cleanupTestCase()
+{
+    m_window.reset();
+    m_desk.reset();
+}
+
+void MainWindowTest::firstStartShowsTheSample()
+{
+    QVERIFY(m_desk->workspace.store().summary().isSample);
+    QVERIFY(m_desk->workspace.store().summary().isReadOnly);
+    QVERIFY(m_window->windowTitle().contains(QStringLiteral("[read-only sample]")));
+    auto *card = m_window->findChild<QWidget *>(QStringLiteral("startCard"));
+    QVERIFY(card && card->isVisible());
+    QVERIFY(!card->isWindow());
+    QVERIFY(m_window->map()->rect().contains(card->geometry()));
+    const map::Viewport &view = m_desk->workspace.view().viewport();
+    QVERIFY(view.geoBox().contains({68.8, 37.8})); // Khatlon
+    QVERIFY(view.geoBox().contains({71.5, 37.5})); // the Panj at Khorog
+}
+
+void MainWindowTest::sampleCannotBeWritten()
+{
+    m_window->actionsOfWindow()->newIncident->trigger();
+    QVERIFY(m_window->banner()->isVisible());
+    QVERIFY(m_window->banner()->message().contains(QStringLiteral("read-only")));
+    QVERIFY(!m_window->entryForm()->isVisible());
+    m_window->actionsOfWindow()->tool(ui::MapTool::Text)->trigger();
+    QCOMPARE(m_window->map()->tool(), ui::MapTool::Pan);
+    QVERIFY(m_window->actionsOfWindow()->tool(ui::MapTool::Pan)->isChecked());
+    m_window->banner()->hide();
+}
+
+void MainWindowTest::workspacesFitASmallScreen_data()
+{
+    QTest::addColumn<int>("layout");
+    QTest::newRow("explore") << 0;
+    QTest::newRow("enter") << 1;
+    QTest::newRow("brief") << 2;
+    QTest::newRow("review") << 3;
+}
+
+void MainWindowTest::workspacesFitASmallScreen()
+{
+    QFETCH(int, layout);
+    m_window->resize(1366, 768);
+    m_window->actionsOfWindow()->workspaces[static_cast<std::size_t>(layout)]->trigger();
+    QCoreApplication::processEvents();
+    QVERIFY2(m_window->width() <= 1366 && m_window->height() <= 768,
+             qPrintable(QStringLiteral("%1x%2").arg(m_window->width()).arg(m_window->height())));
+    QVERIFY2(m_window->map()->width() >= 400 && m_window->map()->height() >= 300,
+             qPrintable(QStringLiteral("map %1x%2").arg(m_window->map()->width()).arg(m_window->map()->height())));
+}
+
+void MainWindowTest::timelineAndTableAreVisibleTogether()
+{
+    m_window->actionsOfWindow()->workspaces[0]->trigger();
+    QVERIFY(dock(*m_window, "timelineDock")->isVisible());
+    QVERIFY(dock(*m_window, "tableDock")->isVisible());
+    QVERIFY(!dock(*m_window, "timelineDock")->visibleRegion().isEmpty());
+    QVERIFY(!dock(*m_window, "tableDock")->visibleRegion().isEmpty());
+}
+
+void MainWindowTest::coordinatesCycleThroughTheirForms()
+{
+    auto *position = m_window->findChild<QToolButton *>(QStringLiteral("position"));
+    QVERIFY(position);
+    QSet<QString> forms;
+    for (int i = 0; i < 4; ++i) {
+        forms << position->text();
+        QTest::mouseClick(position, Qt::LeftButton);
+    }
+    QCOMPARE(forms.size(), 4);
+    auto *scale = m_window->findChild<QToolButton *>(QStringLiteral("scale"));
+    QVERIFY(scale->text().startsWith(QStringLiteral("1:")));
+}
+
+void MainWindowTest::newIncidentOpensTheForm()
+{
+    m_store = session::sampleStore(m_desk->folder.path(QStringLiteral("own")));
+    m_desk->workspace.store().open(m_store);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_desk->workspace.store().summary().isSample, 30'000);
+    QVERIFY(m_window->windowTitle().contains(QStringLiteral(".gpkg")));
+    QVERIFY(!m_window->findChild<QWidget *>(QStringLiteral("startCard"))->isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY(m_window->entryForm()->isVisible());
+}
+
+void MainWindowTest::undoTellsWhat()
+{
+    m_desk->workspace.store().apply(session::deleteIncidents({m_desk->workspace.store().index()->fid(0)},
+                                                             QStringLiteral("AB"), QStringLiteral("test")));
+    m_desk->settle();
+    QTRY_VERIFY(m_window->actionsOfWindow()->undo->isEnabled());
+    const QString label = m_desk->workspace.store().undoStack().undoText();
+    QVERIFY(!label.isEmpty());
+    QVERIFY(m_window->actionsOfWindow()->undo->text().contains(label));
+    QVERIFY(m_window->actionsOfWindow()->undo->toolTip().contains(QStringLiteral("Ctrl+Z")));
+    m_window->actionsOfWindow()->undo->trigger();
+    m_desk->settle();
+    QVERIFY(!m_window->actionsOfWindow()->undo->isEnabled());
+}
+
+void MainWindowTest::missingStoreIsToldAndTheSampleShown()
+{
+    test::Desk desk;
+    auto window = open(desk, desk.folder.path(QStringLiteral("none.gpkg")));
+    QVERIFY(window);
+    QVERIFY(window->banner()->isVisible());
+    QVERIFY(!window->banner()->message().isEmpty());
+    QVERIFY(desk.workspace.store().summary().isSample);
+}
+
+void MainWindowTest::stateIsRestored()
+{
+    test::Desk desk;
+    const QString store = session::sampleStore(desk.folder.path(QStringLiteral("own")));
+    {
+        auto window = open(desk, store);
+        QVERIFY(window);
+        window->resize(1200, 700);
+        window->actionsOfWindow()->workspaces[3]->trigger();
+        const geo::Crs crs = geo::Crs::webMercator();
+        desk.workspace.view().setViewport(map::Viewport(crs, crs.toMap({71.5, 37.5}), 321, window->map()->size()));
+        desk.workspace.layers().setVisible(2, false);
+        incident::Filter filter;
+        filter.days = {QDate(2024, 1, 1), QDate(2024, 12, 31)};
+        filter.text = QStringLiteral("gold 'mine'");
+        filter.regions = {{QStringLiteral("TJ-KT"), {}, QStringLiteral("TJK"), QStringLiteral("Khatlon")}};
+        desk.workspace.filter().setFilter(filter);
+        QVERIFY(window->close());
+    }
+    session::Workspace workspace;
+    ui::MainWindow window(workspace);
+    window.start();
+    window.show();
+    QTRY_VERIFY_WITH_TIMEOUT(workspace.store().summary().isOpen && workspace.geodata(), 60'000);
+    QCOMPARE(workspace.store().summary().path, store);
+    QCOMPARE(window.size(), QSize(1200, 700));
+    QCOMPARE(window.workspaces()->current(), ui::Layout::Review);
+    const map::Viewport &view = workspace.view().viewport();
+    QVERIFY(std::abs(view.unitsPerPx() - 321) < 1e-6);
+    QVERIFY(std::abs(view.crs().toLonLat(view.centre()).lon - 71.5) < 1e-6);
+    QVERIFY(!workspace.layers().layers()[2].isVisible);
+    const incident::Filter &filter = workspace.filter().filter();
+    QCOMPARE(filter.days.first, QDate(2024, 1, 1));
+    QCOMPARE(filter.text, QStringLiteral("gold 'mine'"));
+    QCOMPARE(filter.regions.size(), std::size_t(1));
+    QCOMPARE(filter.regions.front().admin1Code, QStringLiteral("TJ-KT"));
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "mainwindowtest.moc"

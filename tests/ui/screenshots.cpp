@@ -1,0 +1,127 @@
+/// Draws the window offscreen in the states that reviewers look at, as PNG files in the folder given.
+/// No test: scripts/screenshots runs it once per pixel ratio and theme.
+#include "ui/desk.h"
+#include "ui/entryform.h"
+#include "ui/mainactions.h"
+#include "ui/mainwindow.h"
+
+#include <QDir>
+
+#include <cstdio>
+
+using namespace marz;
+
+namespace {
+
+/// Lets everything settle that comes from workers and timers, and the map become sharp.
+void settle(test::Desk &desk, ui::MainWindow &window)
+{
+    for (int i = 0; i < 3; ++i) {
+        desk.settle();
+        QTest::qWait(150);
+    }
+    QTest::qWaitFor([&] { return window.map()->isSharp(); }, 20'000);
+    QTest::qWait(100);
+}
+
+void shoot(test::Desk &desk, ui::MainWindow &window, const QString &folder, const QString &name)
+{
+    settle(desk, window);
+    const QString path = QDir(folder).filePath(name + QStringLiteral(".png"));
+    if (window.grab().save(path))
+        std::printf("%s\n", qPrintable(path));
+    else
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
+}
+
+incident::Incident articleIncident()
+{
+    incident::Incident incident;
+    incident.title = QStringLiteral("Gunmen attack gold mine workers in Shamsiddin Shohin");
+    incident.summary = QStringLiteral("Attack on a mining camp; the assailants are said to have crossed from Afghanistan.");
+    incident.eventType = QStringLiteral("armed_assault");
+    incident.when = incident::windowOfDays(QDate(2024, 11, 17), QDate(2024, 11, 18), QStringLiteral("Asia/Dushanbe"),
+                                           incident::TimePrecision::PartOfDay, incident::PartOfDay::Night);
+    incident.when.text = QStringLiteral("the nights of November 17 and 18");
+    incident.where.place = QStringLiteral("Zarafshan Valley of Shamsuddin Shohin District");
+    incident.where.point = geo::LonLat{70.0, 37.85};
+    incident.where.precision = incident::PlacePrecision::District;
+    incident.where.radiusM = 25'000;
+    incident.where.country = QStringLiteral("TJK");
+    incident.where.admin1Code = QStringLiteral("TJ-KT");
+    incident.where.admin1 = QStringLiteral("Khatlon");
+    incident.where.admin2 = QStringLiteral("Shamsiddin Shohin");
+    incident::Casualty killed;
+    killed.outcome = incident::Outcome::Killed;
+    killed.side = incident::Side::Victim;
+    killed.nationality = QStringLiteral("CHN");
+    killed.count = {1, 1, 1};
+    incident::Casualty injured = killed;
+    injured.outcome = incident::Outcome::Injured;
+    injured.count = {4, 4, 4};
+    incident::Casualty local = injured;
+    local.nationality = QStringLiteral("TJK");
+    local.count = {1, 1, 1};
+    incident.casualties = {killed, injured, local};
+    incident::SourceUse source;
+    source.publisher = QStringLiteral("RASC");
+    source.publishedAt = QStringLiteral("2024-11-20");
+    source.language = QStringLiteral("en");
+    incident.sources = {source};
+    return incident;
+}
+
+void shootAll(const QString &folder, const QString &prefix, QSize size, const QString &theme)
+{
+    test::Desk desk;
+    QSettings().setValue(QStringLiteral("theme"), theme);
+    ui::applyTheme(*qApp);
+    ui::MainWindow window(desk.workspace);
+    window.resize(size);
+    window.start();
+    window.show();
+    QTest::qWaitFor([&] { return desk.workspace.geodata() && desk.workspace.store().summary().isOpen; }, 60'000);
+    window.actionsOfWindow()->workspaces[0]->trigger();
+    window.actionsOfWindow()->resetWorkspace->trigger();
+    shoot(desk, window, folder, prefix + QStringLiteral("1-first-start"));
+
+    desk.workspace.store().open(session::sampleStore(desk.folder.path(QStringLiteral("own"))));
+    QTest::qWaitFor([&] { return !desk.workspace.store().summary().isSample; }, 30'000);
+    desk.workspace.selection().select({{}, QStringLiteral("TJ-KT"), 0});
+    shoot(desk, window, folder, prefix + QStringLiteral("2-region"));
+
+    incident::Filter month;
+    month.days = {QDate(2024, 11, 1), QDate(2024, 11, 30)};
+    desk.workspace.filter().setFilter(month);
+    const std::vector<qint64> fids = desk.workspace.filtered().matchingFids();
+    if (!fids.empty())
+        desk.workspace.goToIncident(fids.front());
+    shoot(desk, window, folder, prefix + QStringLiteral("3-month"));
+
+    desk.workspace.filter().clear();
+    window.actionsOfWindow()->workspaces[1]->trigger();
+    window.entryForm()->startFrom(articleIncident());
+    shoot(desk, window, folder, prefix + QStringLiteral("4-enter"));
+    window.entryForm()->cancel();
+    window.actionsOfWindow()->workspaces[2]->trigger();
+    shoot(desk, window, folder, prefix + QStringLiteral("5-brief"));
+    window.actionsOfWindow()->workspaces[3]->trigger();
+    shoot(desk, window, folder, prefix + QStringLiteral("6-review"));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    const QStringList words = app.arguments();
+    if (words.size() < 4) {
+        std::fprintf(stderr, "usage: screenshots FOLDER PREFIX WIDTHxHEIGHT [light|dark]\n");
+        return 2;
+    }
+    QDir().mkpath(words[1]);
+    const QStringList size = words[3].split(u'x');
+    shootAll(words[1], words[2], QSize(size.value(0).toInt(), size.value(1).toInt()),
+             words.value(4, QStringLiteral("light")));
+    return 0;
+}
