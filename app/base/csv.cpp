@@ -11,8 +11,8 @@ QString csvCell(const QString &raw, QChar separator)
     cell.toDouble(&isNumber);
     if (!isNumber && !cell.isEmpty() && QStringView(u"=+-@\t\r").contains(cell.front()))
         cell.prepend(u'\'');
-    const bool quoted = cell.contains(separator) || cell.contains(u'"') || cell.contains(u'\n')
-                        || cell.contains(u'\r');
+    const bool quoted =
+        cell.contains(separator) || cell.contains(u'"') || cell.contains(u'\n') || cell.contains(u'\r');
     if (!quoted)
         return cell;
     return u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';

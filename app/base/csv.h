@@ -8,8 +8,9 @@
 
 namespace marz::base {
 
-/// Reads RFC 4180 text (quoted cells may hold separators, doubled quotes and line breaks; a BOM is dropped; CRLF, LF
-/// or CR end a row). Rows may differ in length. For the program's own files; foreign ones go through io.
+/// Reads RFC 4180 text (quoted cells may hold separators, doubled quotes and line breaks; a BOM is dropped;
+/// CRLF, LF or CR end a row). Rows may differ in length. For the program's own files; foreign ones go through
+/// io.
 std::vector<QStringList> parseCsv(const QString &text, QChar separator = u',');
 
 /// The same text row by row, for files too large to hold twice. The text must outlive the reader.
@@ -18,7 +19,8 @@ class CsvReader
 public:
     explicit CsvReader(QStringView text, QChar separator = u',');
 
-    /// Fills @p cells with the next row; false at the end of the text. Lines without any character are passed over.
+    /// Fills @p cells with the next row; false at the end of the text. Lines without any character are passed
+    /// over.
     bool next(QStringList &cells);
     /// Line of the text (1 = first) on which the row last read begins.
     qint64 line() const { return m_rowLine; }
@@ -36,8 +38,8 @@ private:
     qint64 m_openQuoteLine = 0;
 };
 
-/// One row, quoted where needed, without line end. A cell that a spreadsheet would run as a formula (starting with
-/// = + - @ tab CR and not a plain number) gets a leading apostrophe.
+/// One row, quoted where needed, without line end. A cell that a spreadsheet would run as a formula (starting
+/// with = + - @ tab CR and not a plain number) gets a leading apostrophe.
 QString csvRow(const QStringList &cells, QChar separator = u',');
 
 } // namespace marz::base

@@ -33,7 +33,10 @@ std::optional<qint64> wholeNumber(QString text)
     return ok && number >= 0 ? std::optional(number) : std::nullopt;
 }
 
-Range exactly(qint64 number) { return {number, number, number}; }
+Range exactly(qint64 number)
+{
+    return {number, number, number};
+}
 
 } // namespace
 
@@ -49,9 +52,11 @@ QString bareName(const QString &text)
 
 std::optional<Range> readCount(const QString &raw, QString *reason)
 {
-    static const QStringList unknown = {QStringLiteral("unknown"), QStringLiteral("n/a"),  QStringLiteral("na"),
-                                        QStringLiteral("none stated"), QStringLiteral("not known"), QStringLiteral("null"),
-                                        QStringLiteral("-"), QStringLiteral("–"), QStringLiteral("?"), QStringLiteral("nan")};
+    static const QStringList unknown = {QStringLiteral("unknown"),   QStringLiteral("n/a"),
+                                        QStringLiteral("na"),        QStringLiteral("none stated"),
+                                        QStringLiteral("not known"), QStringLiteral("null"),
+                                        QStringLiteral("-"),         QStringLiteral("–"),
+                                        QStringLiteral("?"),         QStringLiteral("nan")};
     const QString text = raw.simplified();
     if (text.isEmpty() || unknown.contains(text.toCaseFolded()))
         return Range{};
@@ -61,13 +66,17 @@ std::optional<Range> readCount(const QString &raw, QString *reason)
         *reason = QStringLiteral("a count is never negative; leave the cell empty where it is not known");
         return std::nullopt;
     }
-    static const QRegularExpression span(QStringLiteral("^(\\d[\\d,' ]*?)\\s*(?:-|–|—|\\bto\\b)\\s*(\\d[\\d,' ]*)$"));
-    static const QRegularExpression atLeast(QStringLiteral("^(?:(?:at least|min\\.?|minimum|>=|≥)\\s*(\\d[\\d,']*)|(\\d[\\d,']*)\\s*\\+)$"),
-                                            QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression about(QStringLiteral("^(?:about|around|approx\\.?|ca\\.?|~|≈)\\s*(\\d[\\d,']*)$"),
-                                          QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression atMost(QStringLiteral("^(?:up to|at most|max\\.?|<=|≤)\\s*(\\d[\\d,']*)$"),
-                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression span(
+        QStringLiteral("^(\\d[\\d,' ]*?)\\s*(?:-|–|—|\\bto\\b)\\s*(\\d[\\d,' ]*)$"));
+    static const QRegularExpression atLeast(
+        QStringLiteral("^(?:(?:at least|min\\.?|minimum|>=|≥)\\s*(\\d[\\d,']*)|(\\d[\\d,']*)\\s*\\+)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression about(
+        QStringLiteral("^(?:about|around|approx\\.?|ca\\.?|~|≈)\\s*(\\d[\\d,']*)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression atMost(
+        QStringLiteral("^(?:up to|at most|max\\.?|<=|≤)\\s*(\\d[\\d,']*)$"),
+        QRegularExpression::CaseInsensitiveOption);
     if (const auto match = span.match(text); match.hasMatch()) {
         const auto low = wholeNumber(match.captured(1));
         const auto high = wholeNumber(match.captured(2));
@@ -95,7 +104,8 @@ double readDegrees(const QString &raw)
     const double plain = raw.toDouble(&ok);
     if (ok)
         return plain;
-    static const QRegularExpression form(QStringLiteral("^([NSEWnsew])?\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*°?\\s*([NSEWnsew])?$"));
+    static const QRegularExpression form(
+        QStringLiteral("^([NSEWnsew])?\\s*([-+]?\\d+(?:[.,]\\d+)?)\\s*°?\\s*([NSEWnsew])?$"));
     const QRegularExpressionMatch match = form.match(raw.simplified());
     if (!match.hasMatch() || (match.capturedLength(1) > 0 && match.capturedLength(3) > 0))
         return notANumber;
@@ -106,9 +116,11 @@ double readDegrees(const QString &raw)
 
 std::optional<geo::LonLat> readPair(const QString &raw)
 {
-    static const QRegularExpression wkt(QStringLiteral("^POINT\\s*(?:Z|M|ZM)?\\s*\\(\\s*(\\S+)\\s+([^\\s)]+)[^)]*\\)$"),
-                                        QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression pair(QStringLiteral("^[(\\[]?\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*[,;\\s]\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*[)\\]]?$"));
+    static const QRegularExpression wkt(
+        QStringLiteral("^POINT\\s*(?:Z|M|ZM)?\\s*\\(\\s*(\\S+)\\s+([^\\s)]+)[^)]*\\)$"),
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pair(QStringLiteral(
+        "^[(\\[]?\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*[,;\\s]\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*[)\\]]?$"));
     const QString text = raw.simplified();
     if (const auto match = wkt.match(text); match.hasMatch())
         return geo::LonLat{readDegrees(match.captured(1)), readDegrees(match.captured(2))};
@@ -147,8 +159,10 @@ std::optional<PlaceDetail> readPlaceDetail(const QString &raw, const QString &co
         // docs/exchange-formats: "Precision alignment"; index = the dataset's own figure.
         static const QHash<QString, QList<P>> figures = {
             {QStringLiteral("geoprecision"), {P::Unknown, P::Exact, P::Near, P::Province}},
-            {QStringLiteral("whereprec"), {P::Unknown, P::Exact, P::Near, P::District, P::Province, P::Province, P::Country, P::Unknown}},
-            {QStringLiteral("specificity"), {P::Unknown, P::Exact, P::District, P::District, P::Province, P::Unknown}},
+            {QStringLiteral("whereprec"),
+             {P::Unknown, P::Exact, P::Near, P::District, P::Province, P::Province, P::Country, P::Unknown}},
+            {QStringLiteral("specificity"),
+             {P::Unknown, P::Exact, P::District, P::District, P::Province, P::Unknown}},
         };
         const QList<P> list = figures.value(bareName(column));
         if (figure < 1 || figure >= list.size())
@@ -157,7 +171,8 @@ std::optional<PlaceDetail> readPlaceDetail(const QString &raw, const QString &co
     }
     static const QRegularExpression within(QStringLiteral("within[\\s_]*(\\d+(?:\\.\\d+)?)[\\s_]*(km|m)\\b"));
     if (const auto match = within.match(text); match.hasMatch()) {
-        const double radius = match.captured(1).toDouble() * (match.captured(2) == QLatin1String("km") ? 1000 : 1);
+        const double radius =
+            match.captured(1).toDouble() * (match.captured(2) == QLatin1String("km") ? 1000 : 1);
         for (const P precision : {P::Exact, P::Near, P::District, P::Province}) {
             if (radius > 0 && radius <= usualRadiusM(precision).value_or(0))
                 return PlaceDetail{precision, radius};
@@ -186,14 +201,15 @@ std::optional<TimePrecision> readTimePrecision(const QString &raw, const QString
     const QString text = raw.simplified().toCaseFolded();
     if (const auto own = incident::fromCode<T>(text))
         return own;
-    static const QStringList parts = {QStringLiteral("night"), QStringLiteral("morning"), QStringLiteral("afternoon"), QStringLiteral("evening")};
+    static const QStringList parts = {QStringLiteral("night"), QStringLiteral("morning"),
+                                      QStringLiteral("afternoon"), QStringLiteral("evening")};
     if (parts.contains(text))
         return T::PartOfDay;
     bool isNumber = false;
     const int figure = text.toInt(&isNumber);
     const QList<T> list = bareName(column) == QLatin1String("dateprec")
                               ? QList<T>{T::Unknown, T::Day, T::Day, T::Week, T::Month, T::Year} // UCDP
-                              : QList<T>{T::Unknown, T::Day, T::Week, T::Month};                  // ACLED
+                              : QList<T>{T::Unknown, T::Day, T::Week, T::Month};                 // ACLED
     if (!isNumber || figure < 1 || figure >= list.size())
         return std::nullopt;
     return list[figure];
@@ -206,10 +222,11 @@ QString readEventType(const QString &raw, const QString &column, const QMap<QStr
     if (const auto mapped = own.constFind(raw); mapped != own.constEnd())
         return known(*mapped);
     const QString bare = bareName(raw);
-    if (bareName(column) == QLatin1String("typeofviolence")) { // UCDP: 1 state-based, 2 non-state, 3 one-sided
-        return known(raw == QLatin1String("3")                                  ? QStringLiteral("armed_assault")
+    if (bareName(column) ==
+        QLatin1String("typeofviolence")) { // UCDP: 1 state-based, 2 non-state, 3 one-sided
+        return known(raw == QLatin1String("3") ? QStringLiteral("armed_assault")
                      : raw == QLatin1String("1") || raw == QLatin1String("2") ? QStringLiteral("armed_clash")
-                                                                                : QString());
+                                                                              : QString());
     }
     for (const incident::EventType &type : vocabulary.types()) {
         if (bareName(type.code) == bare || bareName(type.label) == bare)

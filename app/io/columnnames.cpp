@@ -7,27 +7,31 @@ namespace marz::io {
 
 namespace {
 
-struct FieldNames
-{
+struct FieldNames {
     const char *field;
     const char *names; ///< usual column names in bare form, best first
 };
 
 /// From the exports of ACLED, UCDP, GTD, GDELT, NASA, our own, and what people call their columns.
 constexpr FieldNames fieldNames[] = {
-    {"native_id", "eventidcnty eventid eventcode incidentid nativeid uid recordid id key globaleventid objectid code"},
+    {"native_id",
+     "eventidcnty eventid eventcode incidentid nativeid uid recordid id key globaleventid objectid code"},
     {"title", "title headline eventtitle name incident subject"},
     {"summary", "summary description eventdescription narrative details desc whathappened"},
-    {"date_start", "datestart startdate eventdate incidentdate dateofincident dateoccurred date sqldate start day when"},
+    {"date_start",
+     "datestart startdate eventdate incidentdate dateofincident dateoccurred date sqldate start day when"},
     {"date_end", "dateend enddate end lastdate dateto"},
     {"date_precision", "dateprecision dateprec timeprecision"},
     {"time", "time eventtime timeofday hour"},
-    {"event_type", "eventtype incidenttype eventcategory type category kind hazardtype typeofviolence attacktype1txt"},
+    {"event_type",
+     "eventtype incidenttype eventcategory type category kind hazardtype typeofviolence attacktype1txt"},
     {"sub_type", "subeventtype subtype eventsubtype landslidetype"},
     {"lat", "latitude lat y ycoord latdd actiongeolat decimallatitude"},
     {"lon", "longitude lon lng long x xcoord londd actiongeolong decimallongitude"},
-    {"place", "place placename locationname location wherecoordinates nearestplaces locality settlement village town city site"},
-    {"place_precision", "placeprecision locationprecision geoprecision whereprec locationaccuracy specificity"},
+    {"place", "place placename locationname location wherecoordinates nearestplaces locality settlement "
+              "village town city site"},
+    {"place_precision",
+     "placeprecision locationprecision geoprecision whereprec locationaccuracy specificity"},
     {"place_radius_m", "placeradiusm radiusm coordinateuncertaintyinmeters"},
     {"country", "country countryname admin0 adm0 countrytxt countrycode iso3 iso"},
     {"admin1", "admin1 adm1 adminname1 admin1name province provstate oblast viloyat state"},
@@ -41,7 +45,8 @@ constexpr FieldNames fieldNames[] = {
     {"casualty_breakdown", "casualtybreakdown casualties"},
     {"items", "weaponsseized itemsseized seized"},
     {"actors", "actors actor gname"},
-    {"source_publisher", "sourcepublisher sourcepublishers sourcenames sourcename publisher source outlet sourceoffice"},
+    {"source_publisher",
+     "sourcepublisher sourcepublishers sourcenames sourcename publisher source outlet sourceoffice"},
     {"source_url", "sourceurl sourceurls sourcelink url link links"},
     {"notes", "notes note comments comment remarks"},
     {"reported_at", "reportedat datereported reporteddate reportdate reported sourcedate dateadded"},
@@ -92,8 +97,10 @@ ImportMapping guessMapping(const TableData &table)
         for (const QString &bare : QString::fromLatin1(entry.names).split(u' '))
             take(entry.field, bare);
     }
-    if (!mapping.columns.contains(QStringLiteral("lat")) || !mapping.columns.contains(QStringLiteral("lon"))) {
-        for (const char *bare : {"coordinates", "coordinate", "geolocation", "latlon", "latlong", "mgrs", "geomwkt", "wkt"}) {
+    if (!mapping.columns.contains(QStringLiteral("lat")) ||
+        !mapping.columns.contains(QStringLiteral("lon"))) {
+        for (const char *bare :
+             {"coordinates", "coordinate", "geolocation", "latlon", "latlong", "mgrs", "geomwkt", "wkt"}) {
             if (!has(bare))
                 continue;
             mapping.columns.insert(QStringLiteral("lat"), byName.value(QLatin1String(bare)));

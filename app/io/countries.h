@@ -10,7 +10,8 @@ QString alpha3Of(const QString &country);
 /// The zone of a country of the region that has one ("Asia/Dushanbe"); empty for others.
 QString timeZoneOf(const QString &alpha3);
 
-/// Whether the country is one of the region that Marz serves: Central Asia and its neighbours to the south and east.
+/// Whether the country is one of the region that Marz serves: Central Asia and its neighbours to the south
+/// and east.
 bool isInRegion(const QString &alpha3);
 
 } // namespace marz::io

@@ -16,9 +16,15 @@ namespace {
 constexpr int firstPlausibleYear = 1900; ///< of compact forms that could be any number
 constexpr int lastPlausibleYear = 2100;
 
-DateReading bad(const QString &reason) { return {std::nullopt, QStringLiteral("bad_date"), reason}; }
+DateReading bad(const QString &reason)
+{
+    return {std::nullopt, QStringLiteral("bad_date"), reason};
+}
 
-QString monthWord(int month) { return QLocale::c().monthName(month); }
+QString monthWord(int month)
+{
+    return QLocale::c().monthName(month);
+}
 
 DateReading dayOf(int year, int month, int day)
 {
@@ -51,8 +57,7 @@ int fullYear(int year, qsizetype digits)
 }
 
 /// Three numbers with separators, as written.
-struct Triple
-{
+struct Triple {
     std::array<int, 3> numbers = {};
     std::array<qsizetype, 3> digits = {};
     QChar separator;
@@ -62,7 +67,8 @@ struct Triple
 
 std::optional<Triple> tripleOf(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^(\\d{1,4})([-/.])\\s?(\\d{1,2})\\2\\s?(\\d{1,4})\\.?$"));
+    static const QRegularExpression form(
+        QStringLiteral("^(\\d{1,4})([-/.])\\s?(\\d{1,2})\\2\\s?(\\d{1,4})\\.?$"));
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
         return std::nullopt;
@@ -102,9 +108,10 @@ DateReading fromTriple(const Triple &triple, std::optional<DateOrder> order)
 std::optional<DateReading> fromWords(const QString &text)
 {
     static const QRegularExpression dayFirst(
-        QStringLiteral("^(\\d{1,2})(?:\\s*[-–]\\s*(\\d{1,2}))?(?:st|nd|rd|th)?[\\s\\-/.]+(\\p{L}{3,})\\.?,?[\\s\\-/.]+(\\d{2}|\\d{4})$"));
-    static const QRegularExpression monthFirst(
-        QStringLiteral("^(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:\\s*[-–]\\s*(\\d{1,2}))?(?:st|nd|rd|th)?,?\\s+(\\d{4})$"));
+        QStringLiteral("^(\\d{1,2})(?:\\s*[-–]\\s*(\\d{1,2}))?(?:st|nd|rd|th)?[\\s\\-/"
+                       ".]+(\\p{L}{3,})\\.?,?[\\s\\-/.]+(\\d{2}|\\d{4})$"));
+    static const QRegularExpression monthFirst(QStringLiteral(
+        "^(\\p{L}{3,})\\.?\\s+(\\d{1,2})(?:\\s*[-–]\\s*(\\d{1,2}))?(?:st|nd|rd|th)?,?\\s+(\\d{4})$"));
     static const QRegularExpression monthOnly(QStringLiteral("^(\\p{L}{3,})\\.?,?[\\s\\-]+(\\d{4})$"));
     QRegularExpressionMatch match = dayFirst.match(text);
     int day = 1, last = 2, month = 3, year = 4;
@@ -171,7 +178,8 @@ DateReading readDay(const QString &text, std::optional<DateOrder> order)
 bool takeTime(QString &text, DateCell &into)
 {
     static const QRegularExpression form(
-        QStringLiteral("^(.*\\d)(?:T|,?\\s+)(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:\\.\\d+)?)?\\s*([AaPp][Mm])?\\s*(Z|UTC|GMT)?\\s*([-+]\\d\\d:?\\d\\d)?$"));
+        QStringLiteral("^(.*\\d)(?:T|,?\\s+)(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:\\.\\d+)?)?\\s*([AaPp][Mm])?"
+                       "\\s*(Z|UTC|GMT)?\\s*([-+]\\d\\d:?\\d\\d)?$"));
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
         return true;
@@ -183,7 +191,8 @@ bool takeTime(QString &text, DateCell &into)
     QString offset = match.captured(7);
     if (!offset.isEmpty()) {
         offset.remove(u':');
-        const int minutes = QStringView(offset).mid(1, 2).toInt() * 60 + QStringView(offset).mid(3, 2).toInt();
+        const int minutes =
+            QStringView(offset).mid(1, 2).toInt() * 60 + QStringView(offset).mid(3, 2).toInt();
         into.utcOffsetS = (offset.front() == u'-' ? -60 : 60) * minutes;
     } else if (!match.captured(6).isEmpty()) {
         into.utcOffsetS = 0;
@@ -192,10 +201,12 @@ bool takeTime(QString &text, DateCell &into)
     return into.time.isValid();
 }
 
-/// Both halves of "2024-11-17/2024-11-18", "17.11.2024 - 18.11.2024" or "... to ..."; nothing when it is no interval.
+/// Both halves of "2024-11-17/2024-11-18", "17.11.2024 - 18.11.2024" or "... to ..."; nothing when it is no
+/// interval.
 std::optional<std::pair<QString, QString>> interval(const QString &text)
 {
-    static const QRegularExpression iso(QStringLiteral("^(\\d{4}-\\d\\d(?:-\\d\\d)?)/(\\d{4}-\\d\\d(?:-\\d\\d)?)$"));
+    static const QRegularExpression iso(
+        QStringLiteral("^(\\d{4}-\\d\\d(?:-\\d\\d)?)/(\\d{4}-\\d\\d(?:-\\d\\d)?)$"));
     static const QRegularExpression words(QStringLiteral("^(.*\\d{4}.*?)\\s+(?:-|–|to|до)\\s+(.*\\d{4}.*)$"));
     for (const QRegularExpression *form : {&iso, &words}) {
         if (const auto match = form->match(text); match.hasMatch())
@@ -224,7 +235,8 @@ DateReading readDate(const QString &raw, std::optional<DateOrder> order)
         first.date->last = last.date->last;
         return first;
     }
-    static const QRegularExpression weekday(QStringLiteral("^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\\.?,?\\s+(?=[\\p{L}\\d])"));
+    static const QRegularExpression weekday(
+        QStringLiteral("^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\\.?,?\\s+(?=[\\p{L}\\d])"));
     static const QRegularExpression zoneName(QStringLiteral("\\s*\\([^)]*\\)$"));
     text.remove(weekday).remove(zoneName);
     DateCell time;

@@ -52,8 +52,11 @@ QJsonValue jsonValue(const QString &column, const QString &cell)
         return QJsonValue::Null;
     if (column == QLatin1String("admin_certain"))
         return cell == QLatin1String("true");
-    static const QStringList numbers = {QStringLiteral("lon"), QStringLiteral("lat"), QStringLiteral("place_radius_m"), QStringLiteral("border_distance_m"), QStringLiteral("origins")};
-    const bool isNumber = numbers.contains(column) || column.startsWith(QLatin1String("killed_")) || column.startsWith(QLatin1String("injured_"));
+    static const QStringList numbers = {QStringLiteral("lon"), QStringLiteral("lat"),
+                                        QStringLiteral("place_radius_m"), QStringLiteral("border_distance_m"),
+                                        QStringLiteral("origins")};
+    const bool isNumber = numbers.contains(column) || column.startsWith(QLatin1String("killed_")) ||
+                          column.startsWith(QLatin1String("injured_"));
     return isNumber ? QJsonValue(cell.toDouble()) : QJsonValue(cell);
 }
 
@@ -67,21 +70,25 @@ QByteArray geoJsonBytes(const std::vector<Incident> &incidents, const incident::
             properties.insert(exportColumns()[i], jsonValue(exportColumns()[i], row[i]));
         QJsonValue geometry = QJsonValue::Null;
         if (each.where.point) {
-            geometry = QJsonObject{{QStringLiteral("type"), QStringLiteral("Point")},
-                                   {QStringLiteral("coordinates"), QJsonArray{properties.value(QLatin1String("lon")), properties.value(QLatin1String("lat"))}}};
+            geometry = QJsonObject{
+                {QStringLiteral("type"), QStringLiteral("Point")},
+                {QStringLiteral("coordinates"),
+                 QJsonArray{properties.value(QLatin1String("lon")), properties.value(QLatin1String("lat"))}}};
         }
         features.append(QJsonObject{{QStringLiteral("type"), QStringLiteral("Feature")},
                                     {QStringLiteral("geometry"), geometry},
                                     {QStringLiteral("properties"), properties}});
     }
-    return QJsonDocument(QJsonObject{{QStringLiteral("type"), QStringLiteral("FeatureCollection")}, {QStringLiteral("features"), features}})
+    return QJsonDocument(QJsonObject{{QStringLiteral("type"), QStringLiteral("FeatureCollection")},
+                                     {QStringLiteral("features"), features}})
         .toJson(QJsonDocument::Compact);
 }
 
 [[noreturn]] void failWriting(const QString &path, const QString &cause, ErrorKind kind = ErrorKind::Failed)
 {
-    throw Error(kind, QStringLiteral("%1 was not written: %2. What was there before is unchanged.").arg(path, cause),
-                QStringLiteral("Choose another folder, or make room on the disk, and export again."));
+    throw Error(
+        kind, QStringLiteral("%1 was not written: %2. What was there before is unchanged.").arg(path, cause),
+        QStringLiteral("Choose another folder, or make room on the disk, and export again."));
 }
 
 /// What is in the file now, read through its own handle; empty optional when it cannot be read.
@@ -108,7 +115,8 @@ void replaceFile(const QString &path, const QByteArray &bytes)
 {
     const QFileInfo target(path);
     if (target.exists() && !target.isFile())
-        failWriting(path, QStringLiteral("there is something of that name that is no file"), ErrorKind::Invalid);
+        failWriting(path, QStringLiteral("there is something of that name that is no file"),
+                    ErrorKind::Invalid);
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly))
@@ -129,27 +137,35 @@ void replaceFile(const QString &path, const QByteArray &bytes)
 
 } // namespace
 
-ExportReport exportIncidents(const std::vector<Incident> &incidents, const QString &path, incident::Profile profile,
-                             const incident::Vocabulary &vocabulary, const base::CancelToken &cancel)
+ExportReport exportIncidents(const std::vector<Incident> &incidents, const QString &path,
+                             incident::Profile profile, const incident::Vocabulary &vocabulary,
+                             const base::CancelToken &cancel)
 {
     const QString ending = QFileInfo(path).suffix().toLower();
     const bool isCsv = ending == QLatin1String("csv");
     if (!isCsv && ending != QLatin1String("geojson")) {
-        throw Error(ErrorKind::Invalid, QStringLiteral("Marz does not write \"%1\".").arg(QFileInfo(path).fileName()),
+        throw Error(ErrorKind::Invalid,
+                    QStringLiteral("Marz does not write \"%1\".").arg(QFileInfo(path).fileName()),
                     QStringLiteral("Give the file the ending .csv or .geojson."));
     }
     const std::vector<Incident> kept = visible(incidents, profile, cancel);
     if (kept.empty()) {
-        throw Error(ErrorKind::NotFound,
-                    incidents.empty() ? QStringLiteral("There is nothing to export to %1: no incident was given.").arg(path)
-                                      : QStringLiteral("There is nothing to export to %1: the profile %2 holds every incident back.").arg(path, incident::code(profile)),
-                    incidents.empty() ? QStringLiteral("Widen the filter.")
-                                      : QStringLiteral("Set their handling, take them out of draft, or choose another profile."));
+        throw Error(
+            ErrorKind::NotFound,
+            incidents.empty()
+                ? QStringLiteral("There is nothing to export to %1: no incident was given.").arg(path)
+                : QStringLiteral(
+                      "There is nothing to export to %1: the profile %2 holds every incident back.")
+                      .arg(path, incident::code(profile)),
+            incidents.empty()
+                ? QStringLiteral("Widen the filter.")
+                : QStringLiteral("Set their handling, take them out of draft, or choose another profile."));
     }
     ExportReport report;
     report.file = path;
     report.rows = static_cast<qint64>(kept.size());
-    report.withoutPoint = std::count_if(kept.begin(), kept.end(), [](const Incident &each) { return each.where.isUnlocated(); });
+    report.withoutPoint = std::count_if(kept.begin(), kept.end(),
+                                        [](const Incident &each) { return each.where.isUnlocated(); });
     report.columns = exportColumns();
     const QByteArray bytes = isCsv ? csvBytes(kept, vocabulary) : geoJsonBytes(kept, vocabulary);
     cancel.throwIfCancelled();
@@ -159,7 +175,8 @@ ExportReport exportIncidents(const std::vector<Incident> &incidents, const QStri
     return report;
 }
 
-QString clipboardText(const std::vector<Incident> &incidents, incident::Profile profile, const incident::Vocabulary &vocabulary)
+QString clipboardText(const std::vector<Incident> &incidents, incident::Profile profile,
+                      const incident::Vocabulary &vocabulary)
 {
     QString out = base::csvRow(exportColumns(), u'\t') % u'\n';
     for (const Incident &each : visible(incidents, profile, {}))

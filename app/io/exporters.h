@@ -7,16 +7,16 @@
 namespace marz::io {
 
 /// What an export did: read back and checked before it is reported.
-struct ExportReport
-{
+struct ExportReport {
     QString file;
     qint64 rows = 0;
     qint64 withoutPoint = 0; ///< rows of formats that need a geometry are listed with none, never dropped
     QStringList columns;     ///< what the file carries
 };
 
-/// Writes @p incidents to @p path by its ending (csv, geojson). Public and partner profiles leave out what product.md ("Do no
-/// harm") says. Replaces whole (QSaveFile), reads back, compares; throws base::Error and leaves the old file on failure.
+/// Writes @p incidents to @p path by its ending (csv, geojson). Public and partner profiles leave out what
+/// product.md ("Do no harm") says. Replaces whole (QSaveFile), reads back, compares; throws base::Error and
+/// leaves the old file on failure.
 ExportReport exportIncidents(const std::vector<incident::Incident> &incidents, const QString &path,
                              incident::Profile profile, const incident::Vocabulary &vocabulary,
                              const base::CancelToken &cancel = {});
@@ -25,8 +25,8 @@ ExportReport exportIncidents(const std::vector<incident::Incident> &incidents, c
 QString clipboardText(const std::vector<incident::Incident> &incidents, incident::Profile profile,
                       const incident::Vocabulary &vocabulary);
 
-/// @p incident as the profile may see it: points snapped to their public precision, protected sources, notes and analysts
-/// removed; nullopt when the profile may not see it at all.
+/// @p incident as the profile may see it: points snapped to their public precision, protected sources, notes
+/// and analysts removed; nullopt when the profile may not see it at all.
 std::optional<incident::Incident> redacted(const incident::Incident &incident, incident::Profile profile);
 
 } // namespace marz::io

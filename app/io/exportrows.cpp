@@ -11,15 +11,17 @@ using namespace incident;
 namespace {
 
 /// What one column takes from a record.
-struct ExportContext
-{
+struct ExportContext {
     const Incident &incident;
     const Vocabulary &vocabulary;
     Toll toll;
 };
 using Cell = QString (*)(const ExportContext &);
 
-QString number(std::optional<qint64> value) { return value ? QString::number(*value) : QString(); }
+QString number(std::optional<qint64> value)
+{
+    return value ? QString::number(*value) : QString();
+}
 
 /// Six decimals are 0.1 m; trailing zeros say nothing.
 QString degrees(double value)
@@ -32,7 +34,10 @@ QString degrees(double value)
     return text;
 }
 
-QString metres(std::optional<double> value) { return value ? QString::number(*value, 'f', 0) : QString(); }
+QString metres(std::optional<double> value)
+{
+    return value ? QString::number(*value, 'f', 0) : QString();
+}
 
 QString joinedActors(const Incident &incident)
 {
@@ -70,8 +75,14 @@ constexpr std::pair<const char *, Cell> cells[] = {
     {"time_zone", [](const ExportContext &c) { return c.incident.when.timeZone; }},
     {"time_text", [](const ExportContext &c) { return c.incident.when.text; }},
     {"reported_at", [](const ExportContext &c) { return c.incident.reportedAt; }},
-    {"lon", [](const ExportContext &c) { return c.incident.where.point ? degrees(c.incident.where.point->lon) : QString(); }},
-    {"lat", [](const ExportContext &c) { return c.incident.where.point ? degrees(c.incident.where.point->lat) : QString(); }},
+    {"lon",
+     [](const ExportContext &c) {
+         return c.incident.where.point ? degrees(c.incident.where.point->lon) : QString();
+     }},
+    {"lat",
+     [](const ExportContext &c) {
+         return c.incident.where.point ? degrees(c.incident.where.point->lat) : QString();
+     }},
     {"place", [](const ExportContext &c) { return c.incident.where.place; }},
     {"place_precision", [](const ExportContext &c) { return code(c.incident.where.precision); }},
     {"place_radius_m", [](const ExportContext &c) { return metres(c.incident.where.radiusM); }},
@@ -79,15 +90,21 @@ constexpr std::pair<const char *, Cell> cells[] = {
     {"admin1", [](const ExportContext &c) { return c.incident.where.admin1; }},
     {"admin1_code", [](const ExportContext &c) { return c.incident.where.admin1Code; }},
     {"admin2", [](const ExportContext &c) { return c.incident.where.admin2; }},
-    {"admin_certain", [](const ExportContext &c) { return c.incident.where.adminCertain ? QStringLiteral("true") : QStringLiteral("false"); }},
+    {"admin_certain",
+     [](const ExportContext &c) {
+         return c.incident.where.adminCertain ? QStringLiteral("true") : QStringLiteral("false");
+     }},
     {"border_distance_m", [](const ExportContext &c) { return metres(c.incident.where.borderDistanceM); }},
     {"border_pair", [](const ExportContext &c) { return c.incident.where.borderPair; }},
     {"killed_low", [](const ExportContext &c) { return number(c.toll.killed.low); }},
     {"killed_best", [](const ExportContext &c) { return number(c.toll.killed.best); }},
     {"killed_high", [](const ExportContext &c) { return number(c.toll.killed.high); }},
-    {"killed_excl_perpetrators_low", [](const ExportContext &c) { return number(c.toll.killedExclPerpetrators.low); }},
-    {"killed_excl_perpetrators_best", [](const ExportContext &c) { return number(c.toll.killedExclPerpetrators.best); }},
-    {"killed_excl_perpetrators_high", [](const ExportContext &c) { return number(c.toll.killedExclPerpetrators.high); }},
+    {"killed_excl_perpetrators_low",
+     [](const ExportContext &c) { return number(c.toll.killedExclPerpetrators.low); }},
+    {"killed_excl_perpetrators_best",
+     [](const ExportContext &c) { return number(c.toll.killedExclPerpetrators.best); }},
+    {"killed_excl_perpetrators_high",
+     [](const ExportContext &c) { return number(c.toll.killedExclPerpetrators.high); }},
     {"injured_low", [](const ExportContext &c) { return number(c.toll.injured.low); }},
     {"injured_best", [](const ExportContext &c) { return number(c.toll.injured.best); }},
     {"injured_high", [](const ExportContext &c) { return number(c.toll.injured.high); }},
@@ -95,7 +112,8 @@ constexpr std::pair<const char *, Cell> cells[] = {
     {"verification", [](const ExportContext &c) { return code(c.incident.verification); }},
     {"origins", [](const ExportContext &c) { return QString::number(originsOf(c.incident)); }},
     {"actors", [](const ExportContext &c) { return joinedActors(c.incident); }},
-    {"source_publishers", [](const ExportContext &c) { return joinedSources(c.incident, &SourceUse::publisher); }},
+    {"source_publishers",
+     [](const ExportContext &c) { return joinedSources(c.incident, &SourceUse::publisher); }},
     {"source_urls", [](const ExportContext &c) { return joinedSources(c.incident, &SourceUse::url); }},
     {"summary", [](const ExportContext &c) { return c.incident.summary; }},
     {"tags", [](const ExportContext &c) { return c.incident.tags.join(u';'); }},

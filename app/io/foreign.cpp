@@ -20,9 +20,13 @@ namespace {
 
 constexpr int pollMs = 50; ///< how soon a cancel is noticed
 
-QString nameOf(const HelperRequest &request) { return QFileInfo(request.path).fileName(); }
+QString nameOf(const HelperRequest &request)
+{
+    return QFileInfo(request.path).fileName();
+}
 
-/// The caller's environment without what steers GDAL from outside, and with a memory limit that AddressSanitizer knows.
+/// The caller's environment without what steers GDAL from outside, and with a memory limit that
+/// AddressSanitizer knows.
 QProcessEnvironment helperEnvironment(qint64 memoryBytes)
 {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -48,16 +52,19 @@ Error crashed(const HelperRequest &request, const QProcess &process)
 {
     const QString name = nameOf(request);
     if (process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGXCPU) {
-        return Error(ErrorKind::Damaged, QStringLiteral("%1 takes too long to read.").arg(name),
-                     QStringLiteral("Cut it to the area you need, or export it again from the program that made it."));
+        return Error(
+            ErrorKind::Damaged, QStringLiteral("%1 takes too long to read.").arg(name),
+            QStringLiteral("Cut it to the area you need, or export it again from the program that made it."));
     }
     if (process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGKILL) {
         return Error(ErrorKind::Damaged, QStringLiteral("%1 needs more memory than it may have.").arg(name),
                      QStringLiteral("Cut it to the area or the columns you need and open that."));
     }
-    return Error(ErrorKind::Damaged,
-                 QStringLiteral("%1 could not be read: the reading process failed on it. Nothing else was touched.").arg(name),
-                 QStringLiteral("The file may be damaged: export it again from the program that made it."));
+    return Error(
+        ErrorKind::Damaged,
+        QStringLiteral("%1 could not be read: the reading process failed on it. Nothing else was touched.")
+            .arg(name),
+        QStringLiteral("The file may be damaged: export it again from the program that made it."));
 }
 
 Error failureOf(const QByteArray &payload, const HelperRequest &request)
@@ -115,13 +122,16 @@ public:
         QByteArray buffer;
         while (true) {
             if (cancel.isCancelled())
-                throw Error(ErrorKind::Cancelled, QStringLiteral("Reading %1 was stopped.").arg(nameOf(m_request)));
+                throw Error(ErrorKind::Cancelled,
+                            QStringLiteral("Reading %1 was stopped.").arg(nameOf(m_request)));
             if (m_clock.elapsed() > m_request.timeoutMs) {
-                throw Error(ErrorKind::Damaged,
-                            QStringLiteral("%1 was not read within %2 seconds, so reading was stopped.")
-                                .arg(nameOf(m_request))
-                                .arg((m_request.timeoutMs + 999) / 1000),
-                            QStringLiteral("Cut it to the area you need, or export it again from the program that made it."));
+                throw Error(
+                    ErrorKind::Damaged,
+                    QStringLiteral("%1 was not read within %2 seconds, so reading was stopped.")
+                        .arg(nameOf(m_request))
+                        .arg((m_request.timeoutMs + 999) / 1000),
+                    QStringLiteral(
+                        "Cut it to the area you need, or export it again from the program that made it."));
             }
             const bool alive = m_process.state() != QProcess::NotRunning;
             if (alive)
@@ -150,11 +160,13 @@ private:
 
 Error unreadable(const HelperRequest &request)
 {
-    return Error(ErrorKind::Damaged, QStringLiteral("%1: the answer of the reading process is broken.").arg(nameOf(request)),
+    return Error(ErrorKind::Damaged,
+                 QStringLiteral("%1: the answer of the reading process is broken.").arg(nameOf(request)),
                  QStringLiteral("Try again; if it happens again, report the file."));
 }
 
-HelperRequest requestFor(HelperRequest::Kind kind, const QString &path, const QString &part, const HelperLimits &limits)
+HelperRequest requestFor(HelperRequest::Kind kind, const QString &path, const QString &part,
+                         const HelperLimits &limits)
 {
     HelperRequest request;
     request.kind = kind;

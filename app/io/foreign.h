@@ -6,16 +6,16 @@
 namespace marz::io {
 
 /// Limits on a helper process.
-struct HelperLimits
-{
+struct HelperLimits {
     qint64 memoryBytes = qint64(2) << 30;
     int timeoutMs = 60'000;
     qint64 maxFeatures = 20'000'000;
 };
 
-/// Opens foreign files in a helper process: this program started again with the hidden sub-command `helper`, a limit on
-/// memory and time, no network, no connection strings, regular files only, driver chosen by our own sniffing. The helper
-/// sends batches; a crash, hang or refusal becomes base::Error with the file's name. Sources are never written beside.
+/// Opens foreign files in a helper process: this program started again with the hidden sub-command `helper`,
+/// a limit on memory and time, no network, no connection strings, regular files only, driver chosen by our
+/// own sniffing. The helper sends batches; a crash, hang or refusal becomes base::Error with the file's name.
+/// Sources are never written beside.
 class Foreign
 {
 public:
@@ -33,8 +33,8 @@ private:
     HelperLimits m_limits;
 };
 
-/// The helper's own main: reads one request from standard input, writes the answer to standard output. Returns the exit
-/// code. Called by main for the hidden sub-command `helper`.
+/// The helper's own main: reads one request from standard input, writes the answer to standard output.
+/// Returns the exit code. Called by main for the hidden sub-command `helper`.
 int runHelper();
 
 } // namespace marz::io

@@ -21,7 +21,8 @@ template <typename T>
 void writeArray(QDataStream &out, const std::vector<T> &values)
 {
     out << static_cast<quint32>(values.size());
-    out.writeRawData(reinterpret_cast<const char *>(values.data()), static_cast<int>(values.size() * sizeof(T)));
+    out.writeRawData(reinterpret_cast<const char *>(values.data()),
+                     static_cast<int>(values.size() * sizeof(T)));
 }
 
 template <typename T>
@@ -68,7 +69,8 @@ HelperRequest HelperRequest::fromJson(const QByteArray &json)
     HelperRequest request;
     const QString kind = object.value(QLatin1String("read")).toString();
     if (kind != kindText(Kind::Layer) && kind != kindText(Kind::Table)) {
-        throw base::Error(base::ErrorKind::Invalid, QStringLiteral("The helper was not asked for anything it knows."),
+        throw base::Error(base::ErrorKind::Invalid,
+                          QStringLiteral("The helper was not asked for anything it knows."),
                           QStringLiteral("It is started by Marz itself, not by hand."));
     }
     request.kind = kind == kindText(Kind::Layer) ? Kind::Layer : Kind::Table;
@@ -122,9 +124,11 @@ bool readFeature(QDataStream &in, Feature &feature)
     if (kind > static_cast<quint8>(geo::GeometryKind::Polygon))
         return false;
     geometry.kind = static_cast<geo::GeometryKind>(kind);
-    if (!readArray(in, geometry.vertices) || !readArray(in, geometry.partEnds) || !readArray(in, geometry.polygonEnds))
+    if (!readArray(in, geometry.vertices) || !readArray(in, geometry.partEnds) ||
+        !readArray(in, geometry.polygonEnds))
         return false;
-    const std::size_t polygonParts = geometry.kind == geo::GeometryKind::Polygon ? geometry.partEnds.size() : 0;
+    const std::size_t polygonParts =
+        geometry.kind == geo::GeometryKind::Polygon ? geometry.partEnds.size() : 0;
     if (!areEnds(geometry.partEnds, geometry.vertices.size()) || !areEnds(geometry.polygonEnds, polygonParts))
         return false;
     in >> feature.fields;
@@ -143,12 +147,14 @@ QDataStream &operator>>(QDataStream &in, LayerData &layer)
 
 QDataStream &operator<<(QDataStream &out, const TableData &table)
 {
-    return out << table.format << table.sheet << table.sheets << table.columns << table.encoding << table.sha256;
+    return out << table.format << table.sheet << table.sheets << table.columns << table.encoding
+               << table.sha256;
 }
 
 QDataStream &operator>>(QDataStream &in, TableData &table)
 {
-    return in >> table.format >> table.sheet >> table.sheets >> table.columns >> table.encoding >> table.sha256;
+    return in >> table.format >> table.sheet >> table.sheets >> table.columns >> table.encoding >>
+           table.sha256;
 }
 
 } // namespace marz::io

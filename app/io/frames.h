@@ -8,8 +8,7 @@
 namespace marz::io {
 
 /// What the helper process is asked, as one JSON object on its standard input.
-struct HelperRequest
-{
+struct HelperRequest {
     enum class Kind { Layer, Table };
     Kind kind = Kind::Layer;
     QString path;
@@ -24,11 +23,11 @@ struct HelperRequest
     static HelperRequest fromJson(const QByteArray &json);
 };
 
-/// What the helper answers: frames of a 32-bit little-endian payload length, one byte of type, and the payload.
+/// What the helper answers: frames of a 32-bit little-endian payload length, one byte of type, and the
+/// payload.
 enum class FrameType : quint8 { Layer, Features, Table, Rows, Failure, End };
 
-struct Frame
-{
+struct Frame {
     FrameType type = FrameType::End;
     QByteArray payload;
 };
@@ -39,8 +38,8 @@ constexpr char outOfMemoryText[] = "out of memory";
 constexpr qsizetype frameHeadBytes = 5;
 constexpr quint32 maxFrameBytes = 1U << 30;
 
-/// Takes the first whole frame off @p buffer from @p at on, and moves @p at; false when it is not all there yet.
-/// Throws base::Error(Damaged) when the bytes are no frame.
+/// Takes the first whole frame off @p buffer from @p at on, and moves @p at; false when it is not all there
+/// yet. Throws base::Error(Damaged) when the bytes are no frame.
 bool takeFrame(const QByteArray &buffer, qsizetype &at, Frame &frame);
 QByteArray frameHead(FrameType type, qsizetype payloadBytes);
 

@@ -26,9 +26,9 @@ void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char *text)
 void registerOnce()
 {
     const std::pair<const char *, const char *> settings[] = {
-        {"GDAL_PAM_ENABLED", "NO"},              // no .aux.xml
+        {"GDAL_PAM_ENABLED", "NO"},               // no .aux.xml
         {"GDAL_DISABLE_READDIR_ON_OPEN", "TRUE"}, // side files are asked for by name; folders are not listed
-        {"SHAPE_RESTORE_SHX", "NO"},             // would write beside the source
+        {"SHAPE_RESTORE_SHX", "NO"},              // would write beside the source
         {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"},
         {"GDAL_HTTP_PROXY", "127.0.0.1:9"}, // nothing listens on the discard port
         {"GDAL_HTTP_TIMEOUT", "1"},
@@ -60,11 +60,20 @@ void setUpGdal()
     std::call_once(once, registerOnce);
 }
 
-void DatasetCloser::operator()(GDALDataset *dataset) const { GDALClose(dataset); }
+void DatasetCloser::operator()(GDALDataset *dataset) const
+{
+    GDALClose(dataset);
+}
 
-GdalMessages::GdalMessages() { CPLPushErrorHandlerEx(collect, this); }
+GdalMessages::GdalMessages()
+{
+    CPLPushErrorHandlerEx(collect, this);
+}
 
-GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
+GdalMessages::~GdalMessages()
+{
+    CPLPopErrorHandler();
+}
 
 void GdalMessages::add(const QString &text)
 {

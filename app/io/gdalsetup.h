@@ -8,12 +8,11 @@ class GDALDataset;
 
 namespace marz::io {
 
-/// Registers the few vector drivers that Marz reads, once per process: without network, without side files written, and
-/// with GDAL's messages collected instead of printed.
+/// Registers the few vector drivers that Marz reads, once per process: without network, without side files
+/// written, and with GDAL's messages collected instead of printed.
 void setUpGdal();
 
-struct DatasetCloser
-{
+struct DatasetCloser {
     void operator()(GDALDataset *dataset) const;
 };
 using DatasetPtr = std::unique_ptr<GDALDataset, DatasetCloser>;

@@ -57,8 +57,8 @@ private:
         if (m_string.size() > maxStringBytes)
             return false;
         const QByteArray json = "[\"" + m_string + "\"]";
-        return QJsonDocument::fromJson(json).array().first().toString().compare(QLatin1String("crs"), Qt::CaseInsensitive)
-               == 0;
+        return QJsonDocument::fromJson(json).array().first().toString().compare(QLatin1String("crs"),
+                                                                                Qt::CaseInsensitive) == 0;
     }
 
     bool capture(char c)
@@ -102,15 +102,17 @@ private:
         const QString type = crs.value(QLatin1String("type")).toString().toLower();
         const QJsonObject properties = crs.value(QLatin1String("properties")).toObject();
         const QString name = properties.value(QLatin1String("name")).toString();
-        return type != QLatin1String("link") && type != QLatin1String("url")
-               && !properties.contains(QLatin1String("href")) && !properties.contains(QLatin1String("url"))
-               && (isOgcName(name) || !name.contains(QLatin1String("://"))) && !name.startsWith(u'/');
+        return type != QLatin1String("link") && type != QLatin1String("url") &&
+               !properties.contains(QLatin1String("href")) && !properties.contains(QLatin1String("url")) &&
+               (isOgcName(name) || !name.contains(QLatin1String("://"))) && !name.startsWith(u'/');
     }
 
-    /// OGC's names look like addresses ("http://www.opengis.net/def/crs/EPSG/0/4326") but are known without asking.
+    /// OGC's names look like addresses ("http://www.opengis.net/def/crs/EPSG/0/4326") but are known without
+    /// asking.
     static bool isOgcName(const QString &name)
     {
-        static const QRegularExpression form(QStringLiteral("^https?://(www\\.)?opengis\\.net/def/crs/[A-Za-z0-9/.]+$"));
+        static const QRegularExpression form(
+            QStringLiteral("^https?://(www\\.)?opengis\\.net/def/crs/[A-Za-z0-9/.]+$"));
         return form.match(name).hasMatch();
     }
 

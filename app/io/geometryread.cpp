@@ -145,7 +145,8 @@ QStringList GeometryFaults::sentences() const
 {
     QStringList out;
     if (missing > 0)
-        out += sentence(missing, "record has no geometry and is not drawn.", "records have no geometry and are not drawn.");
+        out += sentence(missing, "record has no geometry and is not drawn.",
+                        "records have no geometry and are not drawn.");
     if (notFinite > 0)
         out += sentence(notFinite, "record has coordinates that are not numbers and is not drawn.",
                         "records have coordinates that are not numbers and are not drawn.");

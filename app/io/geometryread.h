@@ -11,8 +11,7 @@ class OGRGeometry;
 namespace marz::io {
 
 /// What was wrong with the shapes of a layer, counted.
-struct GeometryFaults
-{
+struct GeometryFaults {
     qint64 missing = 0;     ///< no geometry
     qint64 notFinite = 0;   ///< NaN or infinite coordinates
     qint64 outside = 0;     ///< beyond 180 or 90 degrees
@@ -23,8 +22,9 @@ struct GeometryFaults
     QStringList sentences() const;
 };
 
-/// @p source, already in WGS 84 and longitude first, as values: one geometry per kind that it holds (several only for a
-/// collection). Curves are made straight, Z and M dropped, rings closed. Empty when nothing can be drawn; @p faults says why.
+/// @p source, already in WGS 84 and longitude first, as values: one geometry per kind that it holds (several
+/// only for a collection). Curves are made straight, Z and M dropped, rings closed. Empty when nothing can be
+/// drawn; @p faults says why.
 std::vector<geo::Geometry> geometriesOf(const OGRGeometry *source, GeometryFaults &faults);
 
 } // namespace marz::io

@@ -38,7 +38,8 @@ public:
         m_left -= payload.size();
         if (m_left < 0) {
             m_left = batchBytes; // room for the failure itself
-            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("The file holds more than fits in memory."),
+            throw base::Error(base::ErrorKind::Invalid,
+                              QStringLiteral("The file holds more than fits in memory."),
                               QStringLiteral("Cut it to the area or the columns you need and open that."));
         }
         write(frameHead(type, payload.size()));
@@ -59,7 +60,8 @@ private:
     {
         qsizetype at = 0;
         while (at < bytes.size()) {
-            const ssize_t written = ::write(m_fd, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at));
+            const ssize_t written =
+                ::write(m_fd, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at));
             if (written < 0 && errno != EINTR)
                 ::_exit(4); // the caller is gone
             at += std::max<ssize_t>(written, 0);
@@ -74,7 +76,10 @@ private:
 class BatchOut
 {
 public:
-    BatchOut(FrameOut &out, FrameType type) : m_out(out), m_type(type), m_stream(&m_bytes, QIODevice::WriteOnly) {}
+    BatchOut(FrameOut &out, FrameType type)
+        : m_out(out), m_type(type), m_stream(&m_bytes, QIODevice::WriteOnly)
+    {
+    }
 
     QDataStream &stream() { return m_stream; }
     void added()
@@ -111,7 +116,8 @@ void answerLayer(const HelperRequest &request, FrameOut &out)
 {
     const Source source = examined(request.path);
     if (source.format == Format::Csv || source.format == Format::Xlsx || source.format == Format::Ods) {
-        throw base::Error(base::ErrorKind::Invalid, QStringLiteral("%1 is a table, not a map layer.").arg(source.name),
+        throw base::Error(base::ErrorKind::Invalid,
+                          QStringLiteral("%1 is a table, not a map layer.").arg(source.name),
                           QStringLiteral("Use File > Import to place its rows on the map."));
     }
     BatchOut batch(out, FrameType::Features);

@@ -20,8 +20,7 @@ using base::ErrorKind;
 
 namespace {
 
-struct TransformCloser
-{
+struct TransformCloser {
     void operator()(OGRCoordinateTransformation *transform) const
     {
         OGRCoordinateTransformation::DestroyCT(transform);
@@ -38,7 +37,8 @@ QString crsText(const OGRSpatialReference &crs)
     return QString::fromUtf8(crs.GetName() ? crs.GetName() : "");
 }
 
-/// Without .cpg and with a table that says only "ANSI", GDAL would guess Latin-1: the bytes are asked for as they are.
+/// Without .cpg and with a table that says only "ANSI", GDAL would guess Latin-1: the bytes are asked for as
+/// they are.
 QStringList shapefileOptions(const QString &path)
 {
     if (!sideFile(path, QStringLiteral("cpg")).isEmpty())
@@ -72,7 +72,8 @@ QString isoDate(const OGRFeature &feature, int index)
         offset = QStringLiteral("Z");
     } else if (zone > 1) {
         const int minutes = (zone - 100) * 15; // GDAL counts quarters of an hour, 100 = UTC
-        offset = QString::asprintf("%c%02d:%02d", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
+        offset = QString::asprintf("%c%02d:%02d", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                                   std::abs(minutes) % 60);
     }
     return date % u'T' % time % offset;
 }
@@ -100,7 +101,8 @@ private:
     qint64 m_untransformed = 0;
     qint64 m_doubtfulCells = 0;
     qint64 m_crossing = 0;
-    int m_verticesToJudge = 500'000; ///< validity is judged until this many are used up: it costs more than reading
+    int m_verticesToJudge =
+        500'000; ///< validity is judged until this many are used up: it costs more than reading
 };
 
 LayerData LayerPass::header(const QString &driver)
@@ -126,13 +128,15 @@ LayerData LayerPass::header(const QString &driver)
     OGRSpatialReference wgs84;
     wgs84.importFromEPSG(4326);
     wgs84.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    const char *const criteria[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT", nullptr};
+    const char *const criteria[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
+                                    nullptr};
     if (from.IsSame(&wgs84, criteria) || data.crs == QLatin1String("OGC:CRS84"))
         return data;
     m_transform.reset(OGRCreateCoordinateTransformation(&from, &wgs84));
     if (!m_transform) {
         throw Error(ErrorKind::Invalid,
-                    QStringLiteral("%1 uses a coordinate system that cannot be turned into longitude and latitude (%2).")
+                    QStringLiteral(
+                        "%1 uses a coordinate system that cannot be turned into longitude and latitude (%2).")
                         .arg(m_source.name, data.crs),
                     QStringLiteral("Export it again in WGS 84 (EPSG:4326)."));
     }
@@ -162,17 +166,20 @@ QString LayerPass::fieldText(const OGRFeature &feature, int index)
 /// A layer that names no CRS is taken as WGS 84 only when its coordinates can be degrees.
 void LayerPass::checkDegrees(const OGREnvelope &extent) const
 {
-    for (const geo::LonLat &p : {geo::LonLat{extent.MinX, extent.MinY}, geo::LonLat{extent.MaxX, extent.MaxY}}) {
+    for (const geo::LonLat &p :
+         {geo::LonLat{extent.MinX, extent.MinY}, geo::LonLat{extent.MaxX, extent.MaxY}}) {
         if (!std::isfinite(p.lon) || !std::isfinite(p.lat) || geo::isValid(p))
             continue;
-        throw Error(ErrorKind::Invalid,
-                    QStringLiteral("%1 does not name its coordinate system, and its coordinates (%2, %3) are not degrees.")
-                        .arg(m_source.name)
-                        .arg(p.lon, 0, 'f', 1)
-                        .arg(p.lat, 0, 'f', 1),
-                    m_source.format == Format::Shapefile
-                        ? QStringLiteral("Put its .prj file beside it, or export it again in WGS 84.")
-                        : QStringLiteral("Export it again in WGS 84."));
+        throw Error(
+            ErrorKind::Invalid,
+            QStringLiteral(
+                "%1 does not name its coordinate system, and its coordinates (%2, %3) are not degrees.")
+                .arg(m_source.name)
+                .arg(p.lon, 0, 'f', 1)
+                .arg(p.lat, 0, 'f', 1),
+            m_source.format == Format::Shapefile
+                ? QStringLiteral("Put its .prj file beside it, or export it again in WGS 84.")
+                : QStringLiteral("Export it again in WGS 84."));
     }
 }
 
@@ -225,12 +232,16 @@ QStringList LayerPass::warnings() const
     if (m_assumedWgs84)
         out.prepend(QStringLiteral("The file does not name its coordinate system; it is taken as WGS 84."));
     if (m_untransformed > 0)
-        out += QStringLiteral("%1 records lie where their coordinate system is not defined and are not drawn.").arg(m_untransformed);
+        out +=
+            QStringLiteral("%1 records lie where their coordinate system is not defined and are not drawn.")
+                .arg(m_untransformed);
     if (m_crossing > 0)
         out += QStringLiteral("%1 areas cross themselves; they are drawn as they are.").arg(m_crossing);
     if (m_doubtfulCells > 0)
-        out += QStringLiteral("%1 cells are not UTF-8 and were read as a Windows code page. Check that names look right.")
-                   .arg(m_doubtfulCells);
+        out +=
+            QStringLiteral(
+                "%1 cells are not UTF-8 and were read as a Windows code page. Check that names look right.")
+                .arg(m_doubtfulCells);
     return out;
 }
 
@@ -278,12 +289,15 @@ void checkShapes(const Source &source, qint64 read, QStringList &warnings)
         warnings += QStringLiteral("The shapefile is not whole: %1.").arg(problem);
     const qint64 expected = std::max(check.shxRecords.value_or(0), check.dbfRecords.value_or(0));
     if (read < expected)
-        warnings += QStringLiteral("%1 of %2 records could not be read or are marked as deleted.").arg(expected - read).arg(expected);
+        warnings += QStringLiteral("%1 of %2 records could not be read or are marked as deleted.")
+                        .arg(expected - read)
+                        .arg(expected);
 }
 
 } // namespace
 
-QStringList readLayerInto(const Source &source, const QString &layer, qint64 maxFeatures, const LayerSink &sink)
+QStringList readLayerInto(const Source &source, const QString &layer, qint64 maxFeatures,
+                          const LayerSink &sink)
 {
     setUpGdal();
     GdalMessages messages;
@@ -295,7 +309,8 @@ QStringList readLayerInto(const Source &source, const QString &layer, qint64 max
     if (!dataset) {
         throw Error(ErrorKind::Damaged,
                     QStringLiteral("%1 cannot be opened: it is damaged or not what its name says (%2).")
-                        .arg(source.name, messages.last().isEmpty() ? QStringLiteral("no reason given") : messages.last()),
+                        .arg(source.name,
+                             messages.last().isEmpty() ? QStringLiteral("no reason given") : messages.last()),
                     QStringLiteral("Export it again from the program that made it."));
     }
     OGRLayer *chosen = chosenLayer(*dataset, source, layer, warnings);
@@ -317,7 +332,8 @@ QStringList readLayerInto(const Source &source, const QString &layer, qint64 max
     warnings += pass.warnings();
     checkShapes(source, read, warnings);
     if (source.format == Format::GeoPackage && QFileInfo(source.path % QStringLiteral("-wal")).size() > 0)
-        warnings += QStringLiteral("Another program has the file open; what it has not written back yet is missing here.");
+        warnings += QStringLiteral(
+            "Another program has the file open; what it has not written back yet is missing here.");
     for (const QString &text : messages.texts())
         warnings += QStringLiteral("GDAL: ") % text;
     return warnings;

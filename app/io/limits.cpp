@@ -27,8 +27,8 @@ void bindProcess(qint64 memoryBytes, int timeoutMs)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    // A user namespace of its own gives the right to an empty network; where the system forbids it, GDAL's own switches
-    // stand alone.
+    // A user namespace of its own gives the right to an empty network; where the system forbids it, GDAL's
+    // own switches stand alone.
     if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
         unshare(CLONE_NEWNET);
     std::signal(SIGXFSZ, SIG_IGN); // a refused write is an error to the library, not the end

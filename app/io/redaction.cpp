@@ -58,12 +58,13 @@ bool mayLeave(const Incident &incident, Profile profile)
         return true;
     if (incident.workflow == Workflow::Draft || incident.handling == Handling::Internal)
         return false;
-    return profile == Profile::Partner
-           || (incident.handling == Handling::Public && incident.workflow != Workflow::Withdrawn);
+    return profile == Profile::Partner ||
+           (incident.handling == Handling::Public && incident.workflow != Workflow::Withdrawn);
 }
 
 /// What a removed source's followers rest on instead: what it rested on itself, as far as that stays.
-std::optional<int> firstKept(std::optional<int> at, const std::vector<SourceUse> &sources, const std::vector<int> &moved)
+std::optional<int> firstKept(std::optional<int> at, const std::vector<SourceUse> &sources,
+                             const std::vector<int> &moved)
 {
     for (std::size_t steps = 0; at && steps <= sources.size(); ++steps) {
         if (*at < 0 || *at >= static_cast<int>(sources.size()))
@@ -92,7 +93,8 @@ void removeProtectedSources(Incident &incident)
         incident.sources.back().cites = firstKept(source.cites, before, moved);
     }
     const auto isGone = [&](const std::optional<int> &at) {
-        return at && *at >= 0 && *at < static_cast<int>(moved.size()) && moved[static_cast<std::size_t>(*at)] < 0;
+        return at && *at >= 0 && *at < static_cast<int>(moved.size()) &&
+               moved[static_cast<std::size_t>(*at)] < 0;
     };
     const auto withoutGone = [&](auto &rows) {
         std::erase_if(rows, [&](const auto &row) { return isGone(row.source); });
@@ -123,7 +125,8 @@ void removeTheDesk(Incident &incident)
     incident.batch.reset();
 }
 
-/// True when @p text holds a telling word of @p place that @p coarser does not: the words would undo the snapping.
+/// True when @p text holds a telling word of @p place that @p coarser does not: the words would undo the
+/// snapping.
 bool givesAway(const QString &text, const QString &place, const QString &coarser)
 {
     static const QRegularExpression notLetters(QStringLiteral("[^\\p{L}\\p{N}]+"));

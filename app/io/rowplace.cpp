@@ -14,9 +14,15 @@ using namespace incident;
 namespace {
 
 /// The region that Marz serves: a point that falls into it only when exchanged was exchanged.
-bool isInServedBox(const geo::LonLat &p) { return p.lon >= 56 && p.lon <= 82 && p.lat >= 23 && p.lat <= 46; }
+bool isInServedBox(const geo::LonLat &p)
+{
+    return p.lon >= 56 && p.lon <= 82 && p.lat >= 23 && p.lat <= 46;
+}
 
-QString badCoordinate() { return QStringLiteral("bad_coordinate"); }
+QString badCoordinate()
+{
+    return QStringLiteral("bad_coordinate");
+}
 
 } // namespace
 
@@ -29,7 +35,8 @@ void RowStaging::stageCountry()
     where.country = alpha3Of(text);
     if (where.country.isEmpty()) {
         keep("country");
-        doubt(column("country"), text, QStringLiteral("unknown_code"), QStringLiteral("no country is called so; the row has none"));
+        doubt(column("country"), text, QStringLiteral("unknown_code"),
+              QStringLiteral("no country is called so; the row has none"));
     }
 }
 
@@ -49,7 +56,8 @@ bool RowStaging::stageWhere()
             where.precision = detail->precision;
             where.radiusM = detail->radiusM;
         } else {
-            doubt(column("place_precision"), text, QStringLiteral("unknown_code"), QStringLiteral("no precision is called so; taken as near"));
+            doubt(column("place_precision"), text, QStringLiteral("unknown_code"),
+                  QStringLiteral("no precision is called so; taken as near"));
         }
         if (!detail || code(where.precision) != text)
             keep("place_precision");
@@ -65,7 +73,8 @@ bool RowStaging::stageWhere()
             where.radiusM = radius;
         } else {
             keep("place_radius_m");
-            doubt(column("place_radius_m"), text, badCoordinate(), QStringLiteral("a radius is a number of metres above 0; the row has none"));
+            doubt(column("place_radius_m"), text, badCoordinate(),
+                  QStringLiteral("a radius is a number of metres above 0; the row has none"));
         }
     }
     if (where.precision == PlacePrecision::Country || where.precision == PlacePrecision::Unknown) {
@@ -87,15 +96,18 @@ bool RowStaging::stagePoint()
         return true;
     if (m_positions.value(QStringLiteral("lat")) == m_positions.value(QStringLiteral("lon"))) {
         const auto pair = readPair(latText);
-        return pair ? takePoint(*pair) : reject("lat", badCoordinate(), QStringLiteral("these are not two coordinates"));
+        return pair ? takePoint(*pair)
+                    : reject("lat", badCoordinate(), QStringLiteral("these are not two coordinates"));
     }
     if (latText.isEmpty() || lonText.isEmpty())
-        return reject(latText.isEmpty() ? "lat" : "lon", badCoordinate(), QStringLiteral("one of the two coordinates is missing"));
+        return reject(latText.isEmpty() ? "lat" : "lon", badCoordinate(),
+                      QStringLiteral("one of the two coordinates is missing"));
     geo::LonLat point{readDegrees(lonText), readDegrees(latText)};
     if (!std::isfinite(point.lat) || !std::isfinite(point.lon)) {
         const auto pair = readPair(latText % u' ' % lonText); // degrees and minutes in two columns
         if (!pair)
-            return reject(std::isfinite(point.lat) ? "lon" : "lat", badCoordinate(), QStringLiteral("it is not a number of degrees"));
+            return reject(std::isfinite(point.lat) ? "lon" : "lat", badCoordinate(),
+                          QStringLiteral("it is not a number of degrees"));
         point = *pair;
     }
     return takePoint(point);
@@ -107,16 +119,19 @@ bool RowStaging::takePoint(geo::LonLat point)
     if (m_mapping.swapXy)
         std::swap(point.lon, point.lat);
     if (point.lon == 0 && point.lat == 0) {
-        doubt(column("lat"), cell("lat"), QStringLiteral("zero_coordinate"), QStringLiteral("0, 0 stands for no coordinates; the row is kept without a point"));
+        doubt(column("lat"), cell("lat"), QStringLiteral("zero_coordinate"),
+              QStringLiteral("0, 0 stands for no coordinates; the row is kept without a point"));
         return true;
     }
     const geo::LonLat exchanged{point.lat, point.lon};
     const bool elsewhere = !where.country.isEmpty() && !isInRegion(where.country);
     if (!elsewhere && !isInServedBox(point) && isInServedBox(exchanged)) {
-        return reject("lat", QStringLiteral("swapped_coordinates"),
-                      QStringLiteral("latitude %1 and longitude %2 look exchanged; import with the columns exchanged (--swap-xy)")
-                          .arg(point.lat)
-                          .arg(point.lon));
+        return reject(
+            "lat", QStringLiteral("swapped_coordinates"),
+            QStringLiteral(
+                "latitude %1 and longitude %2 look exchanged; import with the columns exchanged (--swap-xy)")
+                .arg(point.lat)
+                .arg(point.lon));
     }
     if (std::abs(point.lat) > 90)
         return reject("lat", badCoordinate(), QStringLiteral("latitude %1 is beyond 90").arg(point.lat));
@@ -145,7 +160,8 @@ bool RowStaging::stageWhen()
     if (!end.date)
         return reject("date_end", end.kind, end.reason);
     if (end.date->last < start.date->first)
-        return reject("date_end", QStringLiteral("bad_date"), QStringLiteral("it is before the first day, %1").arg(startText));
+        return reject("date_end", QStringLiteral("bad_date"),
+                      QStringLiteral("it is before the first day, %1").arg(startText));
     return stageDays(*start.date, *end.date);
 }
 
@@ -164,14 +180,20 @@ bool RowStaging::stageDays(const DateCell &first, const DateCell &last)
         if (!read || code(*read) != precisionText)
             keep("date_precision");
         if (read)
-            precision = std::max(precision, *read == TimePrecision::Minute || *read == TimePrecision::Hour || *read == TimePrecision::Unknown ? precision : *read);
+            precision = std::max(precision, *read == TimePrecision::Minute || *read == TimePrecision::Hour ||
+                                                    *read == TimePrecision::Unknown
+                                                ? precision
+                                                : *read);
         else
-            doubt(column("date_precision"), precisionText, QStringLiteral("unknown_code"), QStringLiteral("no precision is called so; taken from the date"));
+            doubt(column("date_precision"), precisionText, QStringLiteral("unknown_code"),
+                  QStringLiteral("no precision is called so; taken from the date"));
     }
     QTime startTime = first.precision == TimePrecision::Minute ? first.time : QTime();
     QTime endTime = last.precision == TimePrecision::Minute ? last.time : QTime();
     if (const QString text = cell("time"); !text.isEmpty() && !startTime.isValid()) {
-        static const QStringList forms = {QStringLiteral("H:mm"), QStringLiteral("H:mm:ss"), QStringLiteral("HHmm"), QStringLiteral("h:mm AP"), QStringLiteral("h:mm:ss AP")};
+        static const QStringList forms = {QStringLiteral("H:mm"), QStringLiteral("H:mm:ss"),
+                                          QStringLiteral("HHmm"), QStringLiteral("h:mm AP"),
+                                          QStringLiteral("h:mm:ss AP")};
         for (const QString &form : forms) {
             if (!startTime.isValid())
                 startTime = QTime::fromString(text, form);
@@ -196,7 +218,8 @@ bool RowStaging::stageDays(const DateCell &first, const DateCell &last)
             QDateTime to(last.last, endTime, Qt::UTC);
             const auto toLocal = [&](QDateTime &local, std::optional<int> offset) {
                 if (offset)
-                    local = QDateTime(local.date(), local.time(), Qt::OffsetFromUTC, *offset).toTimeZone(QTimeZone(zone.toUtf8()));
+                    local = QDateTime(local.date(), local.time(), Qt::OffsetFromUTC, *offset)
+                                .toTimeZone(QTimeZone(zone.toUtf8()));
                 local = QDateTime(local.date(), local.time());
             };
             toLocal(from, first.utcOffsetS);
@@ -207,7 +230,8 @@ bool RowStaging::stageDays(const DateCell &first, const DateCell &last)
                 precision = TimePrecision::PartOfDay;
             if (precision <= TimePrecision::Hour)
                 precision = TimePrecision::Day; // a time at one end only bounds nothing
-            incident.when = windowOfDays(first.first, last.last, zone, precision, precision == TimePrecision::PartOfDay ? part : PartOfDay::Whole);
+            incident.when = windowOfDays(first.first, last.last, zone, precision,
+                                         precision == TimePrecision::PartOfDay ? part : PartOfDay::Whole);
         }
     } catch (const base::Error &error) {
         return reject("date_start", QStringLiteral("bad_date"), error.problem());

@@ -14,11 +14,14 @@ namespace {
 
 const QStringList &knownFields()
 {
-    static const QStringList fields = QStringLiteral(
-                                          "native_id title summary date_start date_end date_precision time event_type sub_type lat lon place "
-                                          "place_precision place_radius_m country admin1 admin2 killed killed_low killed_high injured "
-                                          "injured_low injured_high casualty_breakdown items actors source_publisher source_url notes reported_at")
-                                          .split(u' ');
+    static const QStringList fields =
+        QStringLiteral(
+            "native_id title summary date_start date_end date_precision time event_type sub_type lat lon "
+            "place "
+            "place_precision place_radius_m country admin1 admin2 killed killed_low killed_high injured "
+            "injured_low injured_high casualty_breakdown items actors source_publisher source_url notes "
+            "reported_at")
+            .split(u' ');
     return fields;
 }
 
@@ -44,8 +47,10 @@ std::vector<int> positions(const TableData &table, const QString &field, const Q
     for (const QString &name : names) {
         const int index = columnIndex(table, name);
         if (index < 0) {
-            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("There is no column \"%1\" for %2.").arg(name, field),
-                              QStringLiteral("The columns are %1.").arg(table.columns.join(QStringLiteral(", "))));
+            throw base::Error(
+                base::ErrorKind::Invalid,
+                QStringLiteral("There is no column \"%1\" for %2.").arg(name, field),
+                QStringLiteral("The columns are %1.").arg(table.columns.join(QStringLiteral(", "))));
         }
         out.push_back(index);
     }
@@ -56,9 +61,11 @@ QString kindOfRule(const QString &field)
 {
     if (field.startsWith(QLatin1String("casualties")))
         return QStringLiteral("bad_count");
-    if (field.startsWith(QLatin1String("date")) || field.startsWith(QLatin1String("time")) || field == QLatin1String("reported_at"))
+    if (field.startsWith(QLatin1String("date")) || field.startsWith(QLatin1String("time")) ||
+        field == QLatin1String("reported_at"))
         return QStringLiteral("bad_date");
-    if (field == QLatin1String("lat") || field == QLatin1String("lon") || field.startsWith(QLatin1String("place_")))
+    if (field == QLatin1String("lat") || field == QLatin1String("lon") ||
+        field.startsWith(QLatin1String("place_")))
         return QStringLiteral("bad_coordinate");
     return field == QLatin1String("event_type") ? QStringLiteral("unknown_code") : QStringLiteral("missing");
 }
@@ -71,8 +78,9 @@ RowStaging::RowStaging(const TableData &table, const ImportMapping &mapping, con
     m_isMapped.resize(static_cast<std::size_t>(table.columns.size()));
     for (auto it = mapping.columns.cbegin(); it != mapping.columns.cend(); ++it) {
         if (!knownFields().contains(it.key())) {
-            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("There is no field \"%1\".").arg(it.key()),
-                              QStringLiteral("The fields are %1.").arg(knownFields().join(QStringLiteral(", "))));
+            throw base::Error(
+                base::ErrorKind::Invalid, QStringLiteral("There is no field \"%1\".").arg(it.key()),
+                QStringLiteral("The fields are %1.").arg(knownFields().join(QStringLiteral(", "))));
         }
         const std::vector<int> found = positions(table, it.key(), it.value());
         for (const int index : found)
@@ -111,7 +119,8 @@ bool RowStaging::reject(const char *field, const QString &kind, const QString &r
     return false;
 }
 
-void RowStaging::doubt(const QString &columnName, const QString &value, const QString &kind, const QString &reason)
+void RowStaging::doubt(const QString &columnName, const QString &value, const QString &kind,
+                       const QString &reason)
 {
     m_problems->push_back({m_staged->row, columnName, value, kind, reason});
 }
@@ -131,11 +140,13 @@ bool RowStaging::stage(std::size_t index, StagedRow &staged, std::vector<ImportP
     staged.row = index < m_table.rowNumbers.size() ? m_table.rowNumbers[index] : qint64(index) + 2;
 
     if (!holdsAnything())
-        return reject("title", QStringLiteral("missing"), QStringLiteral("the row has no date, no coordinates, no place and no title"));
+        return reject("title", QStringLiteral("missing"),
+                      QStringLiteral("the row has no date, no coordinates, no place and no title"));
     for (qsizetype i = 0; i < m_table.columns.size(); ++i) {
         const QString &text = m_table.rows[m_row][i];
         if (text.contains(QChar::ReplacementCharacter))
-            doubt(m_table.columns[i], text, QStringLiteral("encoding"), QStringLiteral("some characters are broken in the file"));
+            doubt(m_table.columns[i], text, QStringLiteral("encoding"),
+                  QStringLiteral("some characters are broken in the file"));
     }
     stageCountry(); // before the date: it gives the time zone
     const bool when = stageWhen();
@@ -191,16 +202,20 @@ bool RowStaging::stageOutcome(Outcome outcome, const char *best, const char *low
         else
             total = *read;
     }
-    if (total.isUnknown() || (m_mapping.isZeroUnknown && total.high.value_or(0) == 0 && total.best.value_or(0) == 0 && total.low.value_or(0) == 0))
+    if (total.isUnknown() || (m_mapping.isZeroUnknown && total.high.value_or(0) == 0 &&
+                              total.best.value_or(0) == 0 && total.low.value_or(0) == 0))
         return true;
     // One column with one figure says all three; beside columns for the ends it is the most likely one only.
-    if (!cell(best).isEmpty() && m_positions.contains(QLatin1String(low)) && cell(low).isEmpty() && total.best)
+    if (!cell(best).isEmpty() && m_positions.contains(QLatin1String(low)) && cell(low).isEmpty() &&
+        total.best)
         total.low.reset();
-    if (!cell(best).isEmpty() && m_positions.contains(QLatin1String(high)) && cell(high).isEmpty() && total.best)
+    if (!cell(best).isEmpty() && m_positions.contains(QLatin1String(high)) && cell(high).isEmpty() &&
+        total.best)
         total.high.reset();
     const auto rises = [](const auto &a, const auto &b) { return !a || !b || *a <= *b; };
     if (!rises(total.low, total.best) || !rises(total.best, total.high) || !rises(total.low, total.high))
-        return reject(best, QStringLiteral("bad_count"), QStringLiteral("the smallest, most likely and largest count do not rise"));
+        return reject(best, QStringLiteral("bad_count"),
+                      QStringLiteral("the smallest, most likely and largest count do not rise"));
     Casualty casualty;
     casualty.outcome = outcome;
     casualty.scope = CasualtyScope::Total;
@@ -221,12 +236,14 @@ void RowStaging::stageType()
         const auto cached = m_typeCache.constFind(text);
         if (cached != m_typeCache.constEnd())
             return *cached;
-        return *m_typeCache.insert(text, readEventType(text, column(field), m_mapping.typeCodes, m_vocabulary));
+        return *m_typeCache.insert(text,
+                                   readEventType(text, column(field), m_mapping.typeCodes, m_vocabulary));
     };
     QString code = ours(native, "event_type");
     // ACLED's finer name often has a type of its own here.
     if (!incident.subType.isEmpty() && bareName(column("sub_type")) == QLatin1String("subeventtype")) {
-        if (const QString finer = ours(incident.subType, "sub_type"); !finer.isEmpty() && finer != QLatin1String("other"))
+        if (const QString finer = ours(incident.subType, "sub_type");
+            !finer.isEmpty() && finer != QLatin1String("other"))
             code = finer;
     }
     if (code != native)
@@ -254,17 +271,30 @@ void RowStaging::stageTexts()
         note.text = text;
         incident.notes.push_back(note);
     }
-    if (const QString text = cell("reported_at"); !text.isEmpty()) {
-        const DateReading reading = readDate(text, m_dateOrder);
-        if (reading.date && reading.date->first == reading.date->last) {
-            incident.reportedAt = reading.date->first.toString(Qt::ISODate);
-        } else {
-            keep("reported_at");
-            doubt(column("reported_at"), text, reading.date ? QStringLiteral("bad_date") : reading.kind,
-                  reading.date ? QStringLiteral("it is not one day; kept as it is written") : reading.reason);
-        }
-    }
+    stageReported();
     incident.workflow = Workflow::Submitted;
+}
+
+/// The first day of those that the cell names: one for each source.
+void RowStaging::stageReported()
+{
+    const QString text = cell("reported_at");
+    QDate first;
+    DateReading bad;
+    for (const QString &piece : text.split(u';', Qt::SkipEmptyParts)) {
+        const DateReading reading = readDate(piece, m_dateOrder);
+        if (!reading.date)
+            bad = reading;
+        else if (reading.date->first == reading.date->last && (first.isNull() || reading.date->first < first))
+            first = reading.date->first;
+    }
+    m_staged->incident.reportedAt = first.toString(Qt::ISODate);
+    if (text != m_staged->incident.reportedAt)
+        keep("reported_at");
+    if (!text.isEmpty() && first.isNull()) {
+        doubt(column("reported_at"), text, bad.kind.isEmpty() ? QStringLiteral("bad_date") : bad.kind,
+              bad.reason.isEmpty() ? QStringLiteral("it is not one day; kept as it is written") : bad.reason);
+    }
 }
 
 void RowStaging::stageTitle()

@@ -14,12 +14,15 @@ public:
     /// Throws base::Error(Invalid) when the mapping names a column or a field that is not there.
     RowStaging(const TableData &table, const ImportMapping &mapping, const incident::Vocabulary &vocabulary);
 
-    /// Parses row @p index of the table. False when it must be rejected; @p problems then tells why, and may hold doubts
-    /// about an accepted row too.
+    /// Parses row @p index of the table. False when it must be rejected; @p problems then tells why, and may
+    /// hold doubts about an accepted row too.
     bool stage(std::size_t index, StagedRow &staged, std::vector<ImportProblem> &problems);
 
     /// Whether the column holds the incident's days, which a row cannot do without once they are given.
-    bool isIncidentDate(const QString &name) const { return name == column("date_start") || name == column("date_end"); }
+    bool isIncidentDate(const QString &name) const
+    {
+        return name == column("date_start") || name == column("date_end");
+    }
 
 private:
     /// The cell of a field, simplified; empty when the field is not mapped.
@@ -39,6 +42,7 @@ private:
     bool stageOutcome(incident::Outcome outcome, const char *best, const char *low, const char *high);
     void stageType();
     void stageTexts();
+    void stageReported();
     void stageTitle();
     bool holdsAnything() const;
     void stageNative();

@@ -26,8 +26,8 @@ QStringList pieces(const QString &text)
 bool isWebAddress(const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
-    return url.isValid() && !url.host().isEmpty()
-           && (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"));
+    return url.isValid() && !url.host().isEmpty() &&
+           (url.scheme() == QLatin1String("http") || url.scheme() == QLatin1String("https"));
 }
 
 /// Addresses may hold semicolons themselves: a piece that begins none belongs to the one before.
@@ -36,7 +36,8 @@ QStringList addresses(const QString &text)
     QStringList out;
     static const QRegularExpression start(QStringLiteral("^[A-Za-z][A-Za-z0-9+.-]*://"));
     for (const QString &piece : pieces(text)) {
-        if (out.isEmpty() || start.match(piece).hasMatch() || !start.match(out.last()).hasMatch() || piece.contains(u' '))
+        if (out.isEmpty() || start.match(piece).hasMatch() || !start.match(out.last()).hasMatch() ||
+            piece.contains(u' '))
             out.append(piece);
         else
             out.last() += u';' + piece;
@@ -47,10 +48,14 @@ QStringList addresses(const QString &text)
 std::optional<ActorRole> roleOf(const QString &word)
 {
     static const QHash<QString, ActorRole> roles = {
-        {QStringLiteral("attacker"), ActorRole::Perpetrator}, {QStringLiteral("perpetrator"), ActorRole::Perpetrator},
-        {QStringLiteral("target"), ActorRole::Target},        {QStringLiteral("victim"), ActorRole::Victim},
-        {QStringLiteral("responder"), ActorRole::Responder},  {QStringLiteral("claimant"), ActorRole::Claimant},
-        {QStringLiteral("addressee"), ActorRole::Addressee},  {QStringLiteral("mentioned"), ActorRole::Mentioned},
+        {QStringLiteral("attacker"), ActorRole::Perpetrator},
+        {QStringLiteral("perpetrator"), ActorRole::Perpetrator},
+        {QStringLiteral("target"), ActorRole::Target},
+        {QStringLiteral("victim"), ActorRole::Victim},
+        {QStringLiteral("responder"), ActorRole::Responder},
+        {QStringLiteral("claimant"), ActorRole::Claimant},
+        {QStringLiteral("addressee"), ActorRole::Addressee},
+        {QStringLiteral("mentioned"), ActorRole::Mentioned},
     };
     const auto found = roles.constFind(word.trimmed().toCaseFolded());
     return found == roles.constEnd() ? std::nullopt : std::optional(*found);
@@ -111,7 +116,8 @@ std::vector<SourceUse> readSources(const QString &publishers, const QString &url
 
 std::vector<Casualty> readBreakdown(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^(\\p{L}+)\\s+(.*?)\\s*(?:(\\d[\\d,]*(?:\\s*[-–]\\s*\\d+)?))?\\s*(\\([^)]*\\))?$"));
+    static const QRegularExpression form(
+        QStringLiteral("^(\\p{L}+)\\s+(.*?)\\s*(?:(\\d[\\d,]*(?:\\s*[-–]\\s*\\d+)?))?\\s*(\\([^)]*\\))?$"));
     std::vector<Casualty> out;
     for (const QString &piece : pieces(text)) {
         Casualty part;
@@ -122,15 +128,15 @@ std::vector<Casualty> readBreakdown(const QString &text)
             continue; // no outcome, no row: the native column keeps the words
         part.outcome = *outcome;
         QStringList group = match.captured(2).split(u' ', Qt::SkipEmptyParts);
-        if (!group.isEmpty() && group.first().size() == 3 && group.first() == group.first().toUpper()
-            && alpha3Of(group.first()) == group.first())
+        if (!group.isEmpty() && group.first().size() == 3 && group.first() == group.first().toUpper() &&
+            alpha3Of(group.first()) == group.first())
             part.nationality = group.takeFirst();
         const QString words = group.join(u' ').toCaseFolded();
         if (const auto role = fromCode<PersonRole>(words))
             part.role = *role;
-        if (words.contains(QLatin1String("militant")) || words.contains(QLatin1String("smuggler"))
-            || words.contains(QLatin1String("attacker")) || words.contains(QLatin1String("infiltrator"))
-            || words.contains(QLatin1String("perpetrator")))
+        if (words.contains(QLatin1String("militant")) || words.contains(QLatin1String("smuggler")) ||
+            words.contains(QLatin1String("attacker")) || words.contains(QLatin1String("infiltrator")) ||
+            words.contains(QLatin1String("perpetrator")))
             part.side = Side::Perpetrator;
         QString ignored;
         if (match.capturedLength(3) > 0)

@@ -7,11 +7,13 @@ namespace marz::io {
 /// "attacker:Taliban;responder:border guards" or "Taliban;ISKP": roles where they are named, else mentioned.
 std::vector<incident::Involvement> readActors(const QString &text);
 
-/// Names and addresses, several separated by semicolons: paired in order where there are as many, else the publisher of
-/// an address is its host. What is no web address, and names without a partner, stay as publishers.
+/// Names and addresses, several separated by semicolons: paired in order where there are as many, else the
+/// publisher of an address is its host. What is no web address, and names without a partner, stay as
+/// publishers.
 std::vector<incident::SourceUse> readSources(const QString &publishers, const QString &urls);
 
-/// "killed TJK security 12; injured militants several": rows of scope part_of, the words kept where there is no figure.
+/// "killed TJK security 12; injured militants several": rows of scope part_of, the words kept where there is
+/// no figure.
 std::vector<incident::Casualty> readBreakdown(const QString &text);
 
 /// Things seized, several separated by semicolons, as they are worded.

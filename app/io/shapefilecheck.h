@@ -7,8 +7,7 @@
 namespace marz::io {
 
 /// What the three files of a shapefile say about themselves, read by us: GDAL's silence proves nothing.
-struct ShapefileCheck
-{
+struct ShapefileCheck {
     QString missing;                  ///< name of a file that is not there, empty when all are
     bool truncated = false;           ///< a file is shorter than its header says
     std::optional<qint64> shxRecords; ///< empty when the file is missing or not what it says

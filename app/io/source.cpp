@@ -21,12 +21,11 @@ using base::ErrorKind;
 
 namespace {
 
-struct FormatEntry
-{
+struct FormatEntry {
     Format format;
     const char *endings; ///< separated by blanks
-    const char *drivers;
-    const char *sides; ///< endings of the files that are read along, beside the same stem
+    const char *drivers; ///< GDAL's short names, separated by |
+    const char *sides;   ///< endings of the files that are read along, beside the same stem
     const char *words;
 };
 
@@ -35,7 +34,7 @@ constexpr std::array formats = {
                 "a shapefile"},
     FormatEntry{Format::GeoPackage, "gpkg", "GPKG", "gpkg-wal gpkg-shm gpkg-journal", "a GeoPackage"},
     FormatEntry{Format::GeoJson, "geojson json", "GeoJSON", "", "GeoJSON"},
-    FormatEntry{Format::Kml, "kml kmz", "LIBKML KML", "", "KML"},
+    FormatEntry{Format::Kml, "kml kmz", "LIBKML|KML", "", "KML"},
     FormatEntry{Format::Gpx, "gpx", "GPX", "", "GPX"},
     FormatEntry{Format::FlatGeobuf, "fgb", "FlatGeobuf", "", "FlatGeobuf"},
     FormatEntry{Format::Csv, "csv tsv txt tab", "", "", "a text table"},
@@ -46,7 +45,10 @@ constexpr std::array formats = {
 const QString knownKinds = QStringLiteral(
     "Marz opens .shp, .gpkg, .geojson, .kml, .gpx, .fgb, .csv, .xlsx and .ods; save it as one of these.");
 
-QStringList words(const char *text) { return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts); }
+QStringList words(const char *text)
+{
+    return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts);
+}
 
 const FormatEntry *entryOfEnding(const QString &ending)
 {
@@ -76,7 +78,8 @@ void requireRegular(const QString &path, const QString &name)
                     QStringLiteral("Choose a file in it."));
     }
     if (!S_ISREG(status.st_mode)) {
-        throw Error(ErrorKind::Invalid, QStringLiteral("%1 is not a regular file but a pipe or device.").arg(name),
+        throw Error(ErrorKind::Invalid,
+                    QStringLiteral("%1 is not a regular file but a pipe or device.").arg(name),
                     QStringLiteral("Save its content to a file and open that."));
     }
     if (::access(native.constData(), R_OK) != 0) {
@@ -137,7 +140,8 @@ QString otherContent(Format format, const QByteArray &bytes)
             return unless(Format::GeoPackage, QStringLiteral("a GeoPackage"));
         return QStringLiteral("an SQLite database without map layers");
     }
-    if (bytes.startsWith("fgb\x03" "fgb"))
+    if (bytes.startsWith("fgb\x03"
+                         "fgb"))
         return unless(Format::FlatGeobuf, QStringLiteral("FlatGeobuf"));
     if (bytes.startsWith("PK\x03\x04")) {
         if (bytes.mid(30, 60).contains("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
@@ -174,9 +178,10 @@ void examineSides(const Source &source)
             requireRegular(side, QFileInfo(side).fileName());
     }
     if (source.format == Format::Shapefile && sideFile(source.path, QStringLiteral("shx")).isEmpty()) {
-        throw Error(ErrorKind::Damaged,
-                    QStringLiteral("%1 is incomplete: its .shx file is missing.").arg(source.name),
-                    QStringLiteral("Copy all files of the shapefile (.shp, .shx, .dbf, .prj) into one folder."));
+        throw Error(
+            ErrorKind::Damaged,
+            QStringLiteral("%1 is incomplete: its .shx file is missing.").arg(source.name),
+            QStringLiteral("Copy all files of the shapefile (.shp, .shx, .dbf, .prj) into one folder."));
     }
 }
 
@@ -195,16 +200,15 @@ Source examined(const QString &path)
     const QString ending = QFileInfo(path).suffix().toLower();
     const FormatEntry *entry = entryOfEnding(ending);
     if (!entry) {
-        const bool part = QStringList{QStringLiteral("dbf"), QStringLiteral("shx"), QStringLiteral("prj")}.contains(ending);
-        throw Error(ErrorKind::Invalid, QStringLiteral("%1 is of a kind that Marz does not open.").arg(source.name),
+        const bool part =
+            QStringList{QStringLiteral("dbf"), QStringLiteral("shx"), QStringLiteral("prj")}.contains(ending);
+        throw Error(ErrorKind::Invalid,
+                    QStringLiteral("%1 is of a kind that Marz does not open.").arg(source.name),
                     part ? QStringLiteral("It is part of a shapefile: open the .shp file.") : knownKinds);
     }
     source.format = entry->format;
-    source.drivers.clear();
-    for (const QString &driver : QString::fromLatin1(entry->drivers).split(u' ', Qt::SkipEmptyParts))
-        source.drivers.append(driver);
+    source.drivers = QString::fromLatin1(entry->drivers).split(u'|', Qt::SkipEmptyParts);
     if (source.format == Format::Shapefile) {
-        source.drivers = QStringList{QStringLiteral("ESRI Shapefile")};
         // A link to the .shp alone: its side files are where it leads.
         if (sideFile(source.path, QStringLiteral("shx")).isEmpty())
             source.path = QFileInfo(source.path).canonicalFilePath();
@@ -224,9 +228,10 @@ Source examined(const QString &path)
         source.options = {QStringLiteral("IMMUTABLE=YES"), QStringLiteral("LIST_ALL_TABLES=NO")};
     examineSides(source);
     if (source.format == Format::GeoJson && geoJsonLinksElsewhere(source.path)) {
-        throw Error(ErrorKind::Invalid,
-                    QStringLiteral("%1 takes its coordinate system from a link to elsewhere.").arg(source.name),
-                    QStringLiteral("Nothing was opened. Export it again in WGS 84, without a \"crs\" member."));
+        throw Error(
+            ErrorKind::Invalid,
+            QStringLiteral("%1 takes its coordinate system from a link to elsewhere.").arg(source.name),
+            QStringLiteral("Nothing was opened. Export it again in WGS 84, without a \"crs\" member."));
     }
     return source;
 }

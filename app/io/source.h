@@ -9,8 +9,7 @@ namespace marz::io {
 enum class Format { Shapefile, GeoPackage, GeoJson, Kml, Gpx, FlatGeobuf, Csv, Xlsx, Ods };
 
 /// A foreign file that may be opened: regular, readable, its content what its ending says.
-struct Source
-{
+struct Source {
     QString path; ///< absolute, never a connection string or a /vsi path
     QString name; ///< for messages
     Format format = Format::Csv;
@@ -18,8 +17,8 @@ struct Source
     QStringList options; ///< GDAL's open options
 };
 
-/// Looks at @p path and its side files. Throws base::Error with the file's name, the cause and the next step: not found,
-/// not a regular file, no known ending, content of another format, a link to another place inside.
+/// Looks at @p path and its side files. Throws base::Error with the file's name, the cause and the next step:
+/// not found, not a regular file, no known ending, content of another format, a link to another place inside.
 Source examined(const QString &path);
 
 } // namespace marz::io

@@ -13,7 +13,8 @@ constexpr qsizetype rowsToJudge = 30;
 
 qsizetype filledCells(const QStringList &row)
 {
-    return std::count_if(row.begin(), row.end(), [](const QString &cell) { return !cell.trimmed().isEmpty(); });
+    return std::count_if(row.begin(), row.end(),
+                         [](const QString &cell) { return !cell.trimmed().isEmpty(); });
 }
 
 /// A number, a date or a coordinate: what a header does not hold. Years alone may be headers.
@@ -48,13 +49,17 @@ QStringList uniqueNames(QStringList names, qsizetype width, QStringList &warning
         names[i] = unique;
     }
     if (!repeated.isEmpty())
-        warnings += QStringLiteral("Several columns are called %1; the later ones got a number.").arg(repeated.join(QStringLiteral(", ")));
+        warnings += QStringLiteral("Several columns are called %1; the later ones got a number.")
+                        .arg(repeated.join(QStringLiteral(", ")));
     return names;
 }
 
 } // namespace
 
-QString columnName(qsizetype index) { return QStringLiteral("column %1").arg(index + 1); }
+QString columnName(qsizetype index)
+{
+    return QStringLiteral("column %1").arg(index + 1);
+}
 
 QChar separatorOf(const QString &text)
 {
@@ -90,10 +95,11 @@ TableHead headOf(const std::vector<QStringList> &firstRows)
         widest = std::max(widest, filledCells(row));
     qsizetype first = 0;
     const auto count = static_cast<qsizetype>(firstRows.size());
-    const auto rowAt = [&](qsizetype i) -> const QStringList & { return firstRows[static_cast<std::size_t>(i)]; };
-    while (first + 1 < count && first < 10 && widest > 2 && filledCells(rowAt(first)) * 2 <= widest
-           && !std::any_of(rowAt(first).begin(), rowAt(first).end(), isValue)
-           && filledCells(rowAt(first)) <= 2)
+    const auto rowAt = [&](qsizetype i) -> const QStringList & {
+        return firstRows[static_cast<std::size_t>(i)];
+    };
+    while (first + 1 < count && first < 10 && widest > 2 && filledCells(rowAt(first)) * 2 <= widest &&
+           !std::any_of(rowAt(first).begin(), rowAt(first).end(), isValue) && filledCells(rowAt(first)) <= 2)
         ++first;
     qsizetype width = 0;
     for (const QStringList &row : firstRows)
@@ -107,7 +113,8 @@ TableHead headOf(const std::vector<QStringList> &firstRows)
     }
     head.headerRow = first;
     if (first > 0)
-        head.warnings += QStringLiteral("%1 rows above the header were taken as titles and passed over.").arg(first);
+        head.warnings +=
+            QStringLiteral("%1 rows above the header were taken as titles and passed over.").arg(first);
     head.columns = uniqueNames(rowAt(first), rowAt(first).size(), head.warnings);
     return head;
 }

@@ -24,8 +24,8 @@ std::optional<DateOrder> provenDateOrder(const TableData &table, const QString &
     return proven;
 }
 
-StagedImport stageImport(const TableData &table, const ImportMapping &mapping, const incident::Vocabulary &vocabulary,
-                         const base::CancelToken &cancel)
+StagedImport stageImport(const TableData &table, const ImportMapping &mapping,
+                         const incident::Vocabulary &vocabulary, const base::CancelToken &cancel)
 {
     if (table.rows.empty()) {
         throw base::Error(base::ErrorKind::Invalid, QStringLiteral("The table holds no row to import."),
@@ -44,9 +44,10 @@ StagedImport stageImport(const TableData &table, const ImportMapping &mapping, c
         else
             ++out.rejected;
     }
-    out.needsDateOrder = std::any_of(out.problems.begin(), out.problems.end(), [&](const ImportProblem &problem) {
-        return problem.kind == QLatin1String("ambiguous_date") && staging.isIncidentDate(problem.column);
-    });
+    out.needsDateOrder =
+        std::any_of(out.problems.begin(), out.problems.end(), [&](const ImportProblem &problem) {
+            return problem.kind == QLatin1String("ambiguous_date") && staging.isIncidentDate(problem.column);
+        });
     return out;
 }
 

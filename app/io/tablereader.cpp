@@ -34,7 +34,8 @@ QString sha256Of(const QString &path)
 
 bool isBlank(const QStringList &cells)
 {
-    return std::all_of(cells.begin(), cells.end(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
+    return std::all_of(cells.begin(), cells.end(),
+                       [](const QString &cell) { return cell.trimmed().isEmpty(); });
 }
 
 bool isHxlTags(const QStringList &cells)
@@ -74,7 +75,8 @@ public:
         if (m_rows == 0)
             warnings += QStringLiteral("The table holds no row.");
         if (m_longRows > 0) {
-            warnings += QStringLiteral("%1 rows have more cells than the header (the first is row %2); they are kept in columns with a number.")
+            warnings += QStringLiteral("%1 rows have more cells than the header (the first is row %2); they "
+                                       "are kept in columns with a number.")
                             .arg(m_longRows)
                             .arg(m_firstLongRow);
         }
@@ -90,7 +92,8 @@ private:
         m_headWarnings = head.warnings;
         m_sink.begin(m_header);
         for (std::size_t i = static_cast<std::size_t>(head.headerRow + 1); i < m_held.size(); ++i) {
-            if (i == static_cast<std::size_t>(head.headerRow + 1) && head.headerRow >= 0 && isHxlTags(m_held[i])) {
+            if (i == static_cast<std::size_t>(head.headerRow + 1) && head.headerRow >= 0 &&
+                isHxlTags(m_held[i])) {
                 m_headWarnings += QStringLiteral("The row of HXL tags below the header was passed over.");
                 continue;
             }
@@ -135,7 +138,8 @@ TableEnd readCsvInto(const Source &source, qint64 maxRows, const TableSink &sink
 {
     QFile file(source.path);
     if (!file.open(QIODevice::ReadOnly)) {
-        throw Error(ErrorKind::Failed, QStringLiteral("%1 cannot be read: %2.").arg(source.name, file.errorString()),
+        throw Error(ErrorKind::Failed,
+                    QStringLiteral("%1 cannot be read: %2.").arg(source.name, file.errorString()),
                     QStringLiteral("Check that the disk is connected."));
     }
     DecodedText decoded = decodedText(file.readAll());
@@ -152,7 +156,8 @@ TableEnd readCsvInto(const Source &source, qint64 maxRows, const TableSink &sink
     while (reader.next(cells))
         feed.take(reader.line(), std::move(cells));
     if (reader.openQuoteLine() > 0) {
-        warnings += QStringLiteral("A quotation mark in line %1 is never closed: everything after it became one cell. Mend that line and read the file again.")
+        warnings += QStringLiteral("A quotation mark in line %1 is never closed: everything after it became "
+                                   "one cell. Mend that line and read the file again.")
                         .arg(reader.openQuoteLine());
     }
     return feed.end(warnings);
@@ -163,7 +168,8 @@ QString cellText(const char *raw)
 {
     bool doubtful = false;
     QString text = decodedCell(raw, &doubtful);
-    static const QRegularExpression date(QStringLiteral("^(\\d{4})/(\\d\\d)/(\\d\\d)( \\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?$"));
+    static const QRegularExpression date(
+        QStringLiteral("^(\\d{4})/(\\d\\d)/(\\d\\d)( \\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)?$"));
     if (text.size() >= 10 && text[4] == u'/' && date.match(text).hasMatch()) {
         text[4] = u'-';
         text[7] = u'-';
@@ -180,7 +186,8 @@ QString cellText(const char *raw)
         return text;
     if (std::abs(value) < 1e15 && value == std::floor(value))
         return QString::number(static_cast<qint64>(value));
-    return text.size() > 15 || text.contains(u'e', Qt::CaseInsensitive) ? QString::number(value, 'g', 15) : text;
+    return text.size() > 15 || text.contains(u'e', Qt::CaseInsensitive) ? QString::number(value, 'g', 15)
+                                                                        : text;
 }
 
 OGRLayer *chosenSheet(GDALDataset &dataset, const Source &source, const QString &name, TableData &header)
@@ -213,7 +220,8 @@ TableEnd readWorkbookInto(const Source &source, const QString &sheet, qint64 max
     if (!dataset) {
         throw Error(ErrorKind::Damaged,
                     QStringLiteral("%1 cannot be opened: it is damaged or not what its name says (%2).")
-                        .arg(source.name, messages.last().isEmpty() ? QStringLiteral("no reason given") : messages.last()),
+                        .arg(source.name,
+                             messages.last().isEmpty() ? QStringLiteral("no reason given") : messages.last()),
                     QStringLiteral("Open it in the program that made it and save it again."));
     }
     TableData header;
@@ -227,12 +235,14 @@ TableEnd readWorkbookInto(const Source &source, const QString &sheet, qint64 max
     while (const OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
         QStringList cells;
         for (int i = 0; i < feature->GetFieldCount(); ++i)
-            cells.append(feature->IsFieldSetAndNotNull(i) ? cellText(feature->GetFieldAsString(i)) : QString());
+            cells.append(feature->IsFieldSetAndNotNull(i) ? cellText(feature->GetFieldAsString(i))
+                                                          : QString());
         feed.take(feature->GetFID(), std::move(cells));
     }
     QStringList warnings;
     if (header.sheets.size() > 1 && sheet.isEmpty())
-        warnings += QStringLiteral("Sheet \"%1\" was read; the file holds %2.").arg(header.sheet, header.sheets.join(QStringLiteral(", ")));
+        warnings += QStringLiteral("Sheet \"%1\" was read; the file holds %2.")
+                        .arg(header.sheet, header.sheets.join(QStringLiteral(", ")));
     for (const QString &text : messages.texts())
         warnings += QStringLiteral("GDAL: ") % text;
     return feed.end(warnings);

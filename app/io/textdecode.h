@@ -5,15 +5,14 @@
 
 namespace marz::io {
 
-struct DecodedText
-{
+struct DecodedText {
     QString text;
     QString encoding; ///< utf-8, utf-16, windows-1251, windows-1252
     QString warning;  ///< one sentence, empty when there is no doubt
 };
 
-/// The text of a file: by its byte order mark, else UTF-8 when that fits, else Windows-1251 or Windows-1252 by how the
-/// high bytes lie. Never fails.
+/// The text of a file: by its byte order mark, else UTF-8 when that fits, else Windows-1251 or Windows-1252
+/// by how the high bytes lie. Never fails.
 DecodedText decodedText(const QByteArray &bytes);
 
 /// @p bytes in the Windows code page that they look like.

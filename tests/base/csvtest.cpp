@@ -22,19 +22,32 @@ void CsvTest::parses_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("expected"); // cells joined by |, rows by /
-    QTest::newRow("plain") << "a,b\n1,2\n" << "a|b/1|2";
-    QTest::newRow("no last line end") << "a,b\n1,2" << "a|b/1|2";
-    QTest::newRow("crlf") << "a,b\r\n1,2\r\n" << "a|b/1|2";
-    QTest::newRow("cr") << "a,b\r1,2\r" << "a|b/1|2";
-    QTest::newRow("bom") << QString(QChar(0xFEFF)) + "a\n" << "a";
-    QTest::newRow("quoted separator") << "\"a,b\",c" << "a,b|c";
-    QTest::newRow("doubled quote") << "\"say \"\"no\"\"\",c" << "say \"no\"|c";
-    QTest::newRow("line break inside") << "\"a\nb\",c\nd,e" << "a\nb|c/d|e";
-    QTest::newRow("empty cells") << ",,\n" << "||";
-    QTest::newRow("quoted empty cell") << "\"\"\nx" << "/x";
-    QTest::newRow("blank lines") << "a\n\n\nb\n" << "a/b";
-    QTest::newRow("quote inside a cell") << "5\" pipe,b" << "5\" pipe|b";
-    QTest::newRow("nothing") << "" << "";
+    QTest::newRow("plain") << "a,b\n1,2\n"
+                           << "a|b/1|2";
+    QTest::newRow("no last line end") << "a,b\n1,2"
+                                      << "a|b/1|2";
+    QTest::newRow("crlf") << "a,b\r\n1,2\r\n"
+                          << "a|b/1|2";
+    QTest::newRow("cr") << "a,b\r1,2\r"
+                        << "a|b/1|2";
+    QTest::newRow("bom") << QString(QChar(0xFEFF)) + "a\n"
+                         << "a";
+    QTest::newRow("quoted separator") << "\"a,b\",c"
+                                      << "a,b|c";
+    QTest::newRow("doubled quote") << "\"say \"\"no\"\"\",c"
+                                   << "say \"no\"|c";
+    QTest::newRow("line break inside") << "\"a\nb\",c\nd,e"
+                                       << "a\nb|c/d|e";
+    QTest::newRow("empty cells") << ",,\n"
+                                 << "||";
+    QTest::newRow("quoted empty cell") << "\"\"\nx"
+                                       << "/x";
+    QTest::newRow("blank lines") << "a\n\n\nb\n"
+                                 << "a/b";
+    QTest::newRow("quote inside a cell") << "5\" pipe,b"
+                                         << "5\" pipe|b";
+    QTest::newRow("nothing") << ""
+                             << "";
 }
 
 void CsvTest::parses()
@@ -78,15 +91,24 @@ void CsvTest::neutralisesFormulas_data()
 {
     QTest::addColumn<QString>("cell");
     QTest::addColumn<QString>("written");
-    QTest::newRow("formula") << "=1+1" << "'=1+1";
-    QTest::newRow("call") << "@SUM(A1)" << "'@SUM(A1)";
-    QTest::newRow("command") << "+cmd|' /C calc'!A0" << "'+cmd|' /C calc'!A0";
-    QTest::newRow("tab") << "\t=1" << "'\t=1";
-    QTest::newRow("negative number") << "-3.5" << "-3.5";
-    QTest::newRow("signed number") << "+3" << "+3";
-    QTest::newRow("words with a hyphen") << "-unknown" << "'-unknown";
-    QTest::newRow("plain") << "a=b" << "a=b";
-    QTest::newRow("quoted") << "=\"x\",y" << "\"'=\"\"x\"\",y\"";
+    QTest::newRow("formula") << "=1+1"
+                             << "'=1+1";
+    QTest::newRow("call") << "@SUM(A1)"
+                          << "'@SUM(A1)";
+    QTest::newRow("command") << "+cmd|' /C calc'!A0"
+                             << "'+cmd|' /C calc'!A0";
+    QTest::newRow("tab") << "\t=1"
+                         << "'\t=1";
+    QTest::newRow("negative number") << "-3.5"
+                                     << "-3.5";
+    QTest::newRow("signed number") << "+3"
+                                   << "+3";
+    QTest::newRow("words with a hyphen") << "-unknown"
+                                         << "'-unknown";
+    QTest::newRow("plain") << "a=b"
+                           << "a=b";
+    QTest::newRow("quoted") << "=\"x\",y"
+                            << "\"'=\"\"x\"\",y\"";
 }
 
 void CsvTest::neutralisesFormulas()
@@ -97,7 +119,8 @@ void CsvTest::neutralisesFormulas()
 
 void CsvTest::writesWhatItReads()
 {
-    const QStringList row = {QStringLiteral("a,b"), QStringLiteral("\"q\""), QStringLiteral("x\ny"), QString(),
+    const QStringList row = {QStringLiteral("a,b"),   QStringLiteral("\"q\""),
+                             QStringLiteral("x\ny"),  QString(),
                              QStringLiteral("Хоруғ"), QStringLiteral("خاروغ")};
     QCOMPARE(parseCsv(csvRow(row)).front(), row);
 }

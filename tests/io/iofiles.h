@@ -7,6 +7,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -27,8 +28,10 @@ inline void writeFile(const QString &path, const QByteArray &bytes)
 inline QStringList listing(const QString &folder)
 {
     QStringList out;
-    for (const QFileInfo &info : QDir(folder).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden))
-        out += info.fileName() + u':' + QString::number(info.size()) + u':' + info.lastModified().toString(Qt::ISODateWithMs);
+    for (const QFileInfo &info :
+         QDir(folder).entryInfoList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden))
+        out += info.fileName() + u':' + QString::number(info.size()) + u':' +
+               info.lastModified().toString(Qt::ISODateWithMs);
     return out;
 }
 
@@ -44,8 +47,7 @@ std::optional<base::Error> errorOf(F action)
     return std::nullopt;
 }
 
-struct Layer
-{
+struct Layer {
     QString driver;
     int epsg = 4326; ///< 0 = none
     OGRwkbGeometryType type = wkbPoint;
@@ -64,7 +66,11 @@ inline void writeLayer(const QString &path, const Layer &what)
         crs.importFromEPSG(what.epsg);
         crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     }
-    OGRLayer *layer = dataset->CreateLayer(qPrintable(what.name), what.epsg == 0 ? nullptr : &crs, what.type, nullptr);
+    CPLStringList options;
+    if (what.driver == QLatin1String("ESRI Shapefile"))
+        options.SetNameValue("ENCODING", "UTF-8");
+    OGRLayer *layer = dataset->CreateLayer(qPrintable(what.name), what.epsg == 0 ? nullptr : &crs, what.type,
+                                           options.List());
     OGRFieldDefn name("name", OFTString);
     OGRFieldDefn size("size", OFTReal);
     layer->CreateField(&name);
@@ -84,7 +90,8 @@ inline void writeLayer(const QString &path, const Layer &what)
     GDALClose(dataset);
 }
 
-/// Writes a workbook (XLSX or ODS) of one sheet with text cells, except for what parses as a number or an ISO date.
+/// Writes a workbook (XLSX or ODS) of one sheet with text cells, except for what parses as a number or an ISO
+/// date.
 inline void writeWorkbook(const QString &path, const char *driverName, const QList<QStringList> &rows,
                           const QString &sheet = QStringLiteral("Sheet1"))
 {
