@@ -1,7 +1,7 @@
 #include "store/adopt.h"
 
-#include "incident/when.h"
 #include "incident/incidentjson.h"
+#include "incident/when.h"
 #include "store/changeapplier.h"
 #include "store/columns.h"
 #include "store/connection.h"
@@ -24,8 +24,7 @@ namespace {
 
 const QString external = QStringLiteral("external");
 
-struct Stranger
-{
+struct Stranger {
     qint64 fid = 0;
     bool isNew = false;
 };
@@ -71,8 +70,9 @@ void completeTime(When &when)
         when.dateEnd = when.dateStart;
     if (when.startMs && !when.endMs)
         when.endMs = when.startMs;
-    const bool daysRule = when.dateStart.isValid()
-        && (!when.startMs || !when.endMs || dayOf(*when.startMs) != when.dateStart || dayOf(*when.endMs) != when.dateEnd);
+    const bool daysRule =
+        when.dateStart.isValid() && (!when.startMs || !when.endMs || dayOf(*when.startMs) != when.dateStart ||
+                                     dayOf(*when.endMs) != when.dateEnd);
     if (daysRule) { // the days lead in every table
         when.startMs = when.dateStart.startOfDay(used).toMSecsSinceEpoch();
         when.endMs = when.dateEnd.addDays(1).startOfDay(used).toMSecsSinceEpoch() - 1;
@@ -90,6 +90,9 @@ void adoptOne(Connection &connection, HistoryWriter &history, const Stranger &st
     if (!record)
         return;
     completeTime(record->when);
+    Where &where = record->where;
+    if (where.point && (where.precision == PlacePrecision::Unknown || where.precision == PlacePrecision::Country))
+        where.precision = PlacePrecision::Province; // a point nobody vouches for: the coarsest that may have one
     if (record->code.isEmpty())
         record->code = newCode(connection);
     if (record->createdAt.isEmpty()) {
@@ -108,17 +111,20 @@ void adoptOne(Connection &connection, HistoryWriter &history, const Stranger &st
         history.changed(row, QStringLiteral("*"), {}, QString::fromUtf8(content));
 }
 
+/// SQLite's file change counter; 0 in WAL mode, where it does not count.
 quint32 changeCounter(const QString &path)
 {
-    constexpr qint64 offset = 24; // https://www.sqlite.org/fileformat.html#file_change_counter, big endian
+    // https://www.sqlite.org/fileformat.html#the_database_header: 18 = write version, 24 = counter, big endian
+    constexpr qsizetype versionAt = 18, counterAt = 24, needed = 28;
+    constexpr char rollbackJournal = 1;
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || !file.seek(offset))
+    const QByteArray header = file.open(QIODevice::ReadOnly) ? file.read(needed) : QByteArray();
+    if (header.size() < needed || header[versionAt] != rollbackJournal)
         return 0;
-    const QByteArray bytes = file.read(4);
     quint32 value = 0;
-    for (const char byte : bytes)
-        value = value << 8 | static_cast<unsigned char>(byte);
-    return bytes.size() == 4 ? value : 0;
+    for (qsizetype i = counterAt; i < needed; ++i)
+        value = value << 8 | static_cast<unsigned char>(header[i]);
+    return value;
 }
 
 } // namespace
@@ -135,8 +141,8 @@ std::vector<qint64> adoptChanges(Connection &connection)
     const std::vector<Stranger> changed = strangers(connection);
     const auto gone = missing(connection);
     const qint64 changeId = metaOf(connection, QStringLiteral("last_change_id")).toLongLong() + 1;
-    HistoryWriter history(connection,
-                          {nowAfter(metaOf(connection, QStringLiteral("last_change"))), external, external, changeId});
+    HistoryWriter history(connection, {nowAfter(metaOf(connection, QStringLiteral("last_change"))), external,
+                                       external, changeId});
     for (const Stranger &stranger : changed) {
         adoptOne(connection, history, stranger);
         fids.push_back(stranger.fid);
@@ -169,7 +175,8 @@ void noteUntouched(Connection &connection)
         return;
     Transaction transaction(connection);
     // Every commit in rollback mode adds one to the counter.
-    putMeta(connection, QStringLiteral("file_counter"), QString::number(changeCounter(connection.path()) + 1));
+    putMeta(connection, QStringLiteral("file_counter"),
+            QString::number(changeCounter(connection.path()) + 1));
     transaction.commit();
 }
 

@@ -36,7 +36,8 @@ void copyPages(const Connection &connection, const QString &target)
     copy.execute("PRAGMA journal_mode = DELETE");
     const QString verdict = copy.text("PRAGMA quick_check(1)");
     if (verdict != QLatin1String("ok"))
-        throw base::Error(base::ErrorKind::Damaged, target + QStringLiteral(": the copy is damaged (") + verdict + u')',
+        throw base::Error(base::ErrorKind::Damaged,
+                          target + QStringLiteral(": the copy is damaged (") + verdict + u')',
                           QStringLiteral("Run `marz verify` on the store."));
 }
 
@@ -47,7 +48,8 @@ void syncFile(const QString &path)
     if (file >= 0)
         ::close(file);
     if (!isSynced)
-        throw base::Error(base::ErrorKind::Failed, path + QStringLiteral(": the copy could not be written to disk."),
+        throw base::Error(base::ErrorKind::Failed,
+                          path + QStringLiteral(": the copy could not be written to disk."),
                           QStringLiteral("Check the disk and try again."));
 }
 
@@ -64,7 +66,8 @@ void backupTo(const Connection &connection, const QString &target)
         copyPages(connection, part);
         syncFile(part);
         if (!QFile::rename(part, target))
-            throw base::Error(base::ErrorKind::Failed, target + QStringLiteral(": the copy could not be named."),
+            throw base::Error(base::ErrorKind::Failed,
+                              target + QStringLiteral(": the copy could not be named."),
                               QStringLiteral("Check the rights on the folder."));
     } catch (...) {
         QFile::remove(part);
@@ -76,8 +79,8 @@ void backupTo(const Connection &connection, const QString &target)
 QStringList backupsOf(const QString &storePath)
 {
     const QDir folder = QFileInfo(storePath).absoluteDir();
-    const QRegularExpression pattern(QLatin1Char('^') + QRegularExpression::escape(stemOf(storePath))
-                                     + QStringLiteral("\\.[0-9]{8}-[0-9]{6}\\.bak\\.gpkg$"));
+    const QRegularExpression pattern(QLatin1Char('^') + QRegularExpression::escape(stemOf(storePath)) +
+                                     QStringLiteral("\\.[0-9]{8}-[0-9]{6}\\.bak\\.gpkg$"));
     QStringList found;
     for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
         if (pattern.match(name).hasMatch())
@@ -101,9 +104,9 @@ QString backupBeside(const Connection &connection)
     const QFileInfo store(connection.path());
     QDateTime at = QDateTime::currentDateTime();
     const auto nameAt = [&] {
-        return store.absoluteDir().filePath(stemOf(connection.path()) + QLatin1Char('.')
-                                            + at.toString(QStringLiteral("yyyyMMdd-HHmmss"))
-                                            + QStringLiteral(".bak.gpkg"));
+        return store.absoluteDir().filePath(stemOf(connection.path()) + QLatin1Char('.') +
+                                            at.toString(QStringLiteral("yyyyMMdd-HHmmss")) +
+                                            QStringLiteral(".bak.gpkg"));
     };
     while (QFileInfo::exists(nameAt()))
         at = at.addSecs(1);

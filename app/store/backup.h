@@ -8,8 +8,8 @@ namespace marz::store {
 
 class Connection;
 
-/// Copies the store by SQLite's backup interface to @p target, which must not exist; the copy is checked and appears
-/// under its name only when it is whole.
+/// Copies the store by SQLite's backup interface to @p target, which must not exist; the copy is checked and
+/// appears under its name only when it is whole.
 void backupTo(const Connection &connection, const QString &target);
 
 /// backupTo() `name.YYYYMMDD-HHMMSS.bak.gpkg` beside the store; keeps the newest ten. The backup's path.

@@ -13,6 +13,8 @@ namespace marz::store {
 
 namespace {
 
+constexpr const char *annotationCodes[] = {"text", "arrow", "line", "area"}; // order of AnnotationKind
+
 QString coordinates(std::span<const geo::LonLat> vertices)
 {
     QStringList pairs;
@@ -29,8 +31,8 @@ QString wkt(const geo::Geometry &geometry)
     QStringList parts;
     for (std::size_t i = 0; i < geometry.partCount(); ++i)
         parts.append(coordinates(geometry.part(i)));
-    return QString(QLatin1String(names[static_cast<int>(geometry.kind)]) + QLatin1String(" (")
-                   + parts.join(QStringLiteral(", ")) + QLatin1Char(')'));
+    return QString(QLatin1String(names[static_cast<int>(geometry.kind)]) + QLatin1String(" (") +
+                   parts.join(QStringLiteral(", ")) + QLatin1Char(')'));
 }
 
 template <typename T>
@@ -81,6 +83,11 @@ Cell toCell(const geo::Geometry &geometry)
     return geometry.isEmpty() ? Cell{} : Cell{geo::gpkgBlob(geometry)};
 }
 
+Cell toCell(incident::AnnotationKind kind)
+{
+    return QString::fromLatin1(annotationCodes[static_cast<std::size_t>(kind)]);
+}
+
 Cell instantCell(const std::optional<qint64> &ms)
 {
     return toCell(incident::isoUtc(ms));
@@ -102,6 +109,15 @@ void fromCell(const Cell &cell, QDate &day)
 {
     const auto *text = std::get_if<QString>(&cell);
     day = text ? QDate::fromString(text->left(10), Qt::ISODate) : QDate();
+}
+
+void fromCell(const Cell &cell, incident::AnnotationKind &kind)
+{
+    const auto *text = std::get_if<QString>(&cell);
+    for (std::size_t i = 0; text && i < std::size(annotationCodes); ++i) {
+        if (*text == QLatin1String(annotationCodes[i]))
+            kind = static_cast<incident::AnnotationKind>(i);
+    }
 }
 
 void fromCell(const Cell &cell, qint64 &value)
@@ -207,18 +223,19 @@ Cell cellFromJson(const QJsonValue &value)
 std::optional<geo::LonLat> pointOfBlob(const void *blob, std::size_t size)
 {
     static_assert(std::endian::native == std::endian::little);
-    // Header "GP", version 0, flags little endian without envelope, SRS; WKB little endian, type 1, two doubles.
+    // Header "GP", version 0, flags little endian without envelope, SRS; WKB little endian, type 1, two
+    // doubles.
     constexpr std::size_t plainSize = 29;
     const auto *bytes = static_cast<const unsigned char *>(blob);
-    if (size == plainSize && bytes[0] == 'G' && bytes[1] == 'P' && bytes[2] == 0 && bytes[3] == 1 && bytes[8] == 1
-        && bytes[9] == 1 && bytes[10] == 0 && bytes[11] == 0 && bytes[12] == 0) {
+    if (size == plainSize && bytes[0] == 'G' && bytes[1] == 'P' && bytes[2] == 0 && bytes[3] == 1 &&
+        bytes[8] == 1 && bytes[9] == 1 && bytes[10] == 0 && bytes[11] == 0 && bytes[12] == 0) {
         geo::LonLat p;
         std::memcpy(&p.lon, bytes + 13, sizeof p.lon);
         std::memcpy(&p.lat, bytes + 21, sizeof p.lat);
         return std::isfinite(p.lon) && std::isfinite(p.lat) ? std::optional(p) : std::nullopt;
     }
-    const auto geometry =
-        geo::geometryOfGpkgBlob(QByteArray::fromRawData(static_cast<const char *>(blob), static_cast<qsizetype>(size)));
+    const auto geometry = geo::geometryOfGpkgBlob(
+        QByteArray::fromRawData(static_cast<const char *>(blob), static_cast<qsizetype>(size)));
     if (!geometry || geometry->kind != geo::GeometryKind::Point || geometry->vertices.size() != 1)
         return std::nullopt;
     return geometry->vertices.front();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/geometry.h"
+#include "incident/annotation.h"
 #include "incident/codes.h"
 #include "store/query.h"
 
@@ -10,8 +11,8 @@
 #include <optional>
 #include <type_traits>
 
-/// Fields of a record to SQL values and back. Reading is forgiving (another program may have written the row): what is
-/// not understood becomes the field's default.
+/// Fields of a record to SQL values and back. Reading is forgiving (another program may have written the
+/// row): what is not understood becomes the field's default.
 namespace marz::store {
 
 Cell toCell(const QString &text);
@@ -19,13 +20,25 @@ Cell toCell(const QByteArray &bytes);
 Cell toCell(QDate day);
 Cell toCell(const geo::LonLat &point);
 Cell toCell(const geo::Geometry &geometry);
-inline Cell toCell(qint64 value) { return value; }
-inline Cell toCell(int value) { return qint64{value}; }
-inline Cell toCell(bool value) { return qint64{value ? 1 : 0}; }
-inline Cell toCell(double value) { return value; }
+Cell toCell(incident::AnnotationKind kind); ///< "text", "arrow", "line", "area"
+inline Cell toCell(qint64 value)
+{
+    return value;
+}
+inline Cell toCell(int value)
+{
+    return qint64{value};
+}
+inline Cell toCell(bool value)
+{
+    return qint64{value ? 1 : 0};
+}
+inline Cell toCell(double value)
+{
+    return value;
+}
 template <typename E>
-    requires std::is_enum_v<E>
-Cell toCell(E value)
+requires std::is_enum_v<E> Cell toCell(E value)
 {
     return incident::code(value);
 }
@@ -40,6 +53,7 @@ Cell instantCell(const std::optional<qint64> &ms);
 void fromCell(const Cell &cell, QString &text);
 void fromCell(const Cell &cell, QByteArray &bytes);
 void fromCell(const Cell &cell, QDate &day);
+void fromCell(const Cell &cell, incident::AnnotationKind &kind);
 void fromCell(const Cell &cell, qint64 &value);
 void fromCell(const Cell &cell, int &value);
 void fromCell(const Cell &cell, bool &value);
@@ -51,14 +65,14 @@ void fromCell(const Cell &cell, std::optional<qint64> &value);
 void fromCell(const Cell &cell, std::optional<int> &value);
 void fromCell(const Cell &cell, std::optional<double> &value);
 template <typename E>
-    requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void fromCell(const Cell &cell, std::optional<E> &value)
 {
     const auto *text = std::get_if<QString>(&cell);
     value = text ? incident::fromCode<E>(*text) : std::nullopt;
 }
 template <typename E>
-    requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void fromCell(const Cell &cell, E &value)
 {
     const auto *text = std::get_if<QString>(&cell);

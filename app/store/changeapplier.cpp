@@ -24,8 +24,8 @@ class Applier
 {
 public:
     Applier(Connection &connection, const Vocabulary &vocabulary, const ChangeSet &set, ChangeStamp stamp)
-        : m_connection(connection), m_vocabulary(vocabulary), m_set(set), m_history(connection, std::move(stamp)),
-          m_isImport(set.batch && set.batch->fid == 0),
+        : m_connection(connection), m_vocabulary(vocabulary), m_set(set),
+          m_history(connection, std::move(stamp)), m_isImport(set.batch && set.batch->fid == 0),
           m_incidents(connection, m_isImport ? nullptr : &m_history), m_register(connection, m_history)
     {
     }
@@ -94,7 +94,8 @@ private:
                         QStringLiteral("Enter it anew if it is still wanted."));
         if (put.baseRevision && before && before->revision != *put.baseRevision)
             throw Error(ErrorKind::Conflict,
-                        QStringLiteral("Incident %1 was changed by %2 at %3.").arg(name, before->updatedBy, before->updatedAt),
+                        QStringLiteral("Incident %1 was changed by %2 at %3.")
+                            .arg(name, before->updatedBy, before->updatedAt),
                         QStringLiteral("Compare the two and save again."));
         if (before && !record.uid.isEmpty() && record.uid != before->uid)
             throw Error(ErrorKind::Invalid, QStringLiteral("The uid of an incident cannot be changed."));
@@ -103,8 +104,8 @@ private:
                         QStringLiteral("The store already has an incident with the uid %1.").arg(record.uid));
     }
 
-    /// What the store adds. A creation or change that the record itself dates otherwise than the store (undo, merge) keeps
-    /// its date; else it is dated now.
+    /// What the store adds. A creation or change that the record itself dates otherwise than the store (undo,
+    /// merge) keeps its date; else it is dated now.
     void complete(Incident &record, const std::optional<Incident> &before) const
     {
         if (before) {
@@ -147,7 +148,8 @@ private:
         for (const Problem &problem : problems)
             texts.append(problem.field + QStringLiteral(": ") + problem.text);
         const QString name = record.title.isEmpty() ? record.code : record.title;
-        return Error(ErrorKind::Invalid, QStringLiteral("%1 was not saved: %2").arg(name, texts.join(QStringLiteral("; "))));
+        return Error(ErrorKind::Invalid,
+                     QStringLiteral("%1 was not saved: %2").arg(name, texts.join(QStringLiteral("; "))));
     }
 
     /// The record with all that a way back needs.
@@ -172,7 +174,8 @@ private:
     void apply(const UndoBatch &change)
     {
         if (m_set.batch)
-            throw Error(ErrorKind::Invalid, QStringLiteral("An import cannot be taken back while another is made."));
+            throw Error(ErrorKind::Invalid,
+                        QStringLiteral("An import cannot be taken back while another is made."));
         m_undone = m_register.closeBatch(change.batch);
         std::vector<qint64> fids;
         {
@@ -195,7 +198,10 @@ private:
         m_applied.annotations.push_back(annotation.fid);
     }
 
-    void apply(const DeleteAnnotation &change) { m_inverse.push_back(m_register.removeAnnotation(change.fid)); }
+    void apply(const DeleteAnnotation &change)
+    {
+        m_inverse.push_back(m_register.removeAnnotation(change.fid));
+    }
 
     template <typename Other>
     void apply(const Other &change)

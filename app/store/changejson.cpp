@@ -101,7 +101,8 @@ QJsonObject objectOf(const DeleteIncident &change)
 
 QJsonObject objectOf(const PutAnnotation &change)
 {
-    return {{kindKey, QStringLiteral("put_annotation")}, {QStringLiteral("record"), rowObject(change.annotation)}};
+    return {{kindKey, QStringLiteral("put_annotation")},
+            {QStringLiteral("record"), rowObject(change.annotation)}};
 }
 
 QJsonObject objectOf(const DeleteAnnotation &change)
@@ -119,12 +120,9 @@ QJsonObject objectOf(const RegisterActor &change)
 
 QJsonObject objectOf(const RelateActors &change)
 {
-    return {{kindKey, QStringLiteral("relate_actors")},
-            {QStringLiteral("from"), change.from},
-            {QStringLiteral("to"), change.to},
-            {QStringLiteral("kind"), code(change.kind)},
-            {QStringLiteral("source"), change.source},
-            {QStringLiteral("since"), change.since},
+    return {{kindKey, QStringLiteral("relate_actors")}, {QStringLiteral("from"), change.from},
+            {QStringLiteral("to"), change.to},          {QStringLiteral("kind"), code(change.kind)},
+            {QStringLiteral("source"), change.source},  {QStringLiteral("since"), change.since},
             {QStringLiteral("until"), change.until}};
 }
 
@@ -161,11 +159,16 @@ std::optional<Change> changeOf(const QJsonObject &object)
     if (kind == QLatin1String("delete_annotation"))
         return DeleteAnnotation{fid};
     if (kind == QLatin1String("register_actor"))
-        return RegisterActor{text("name"), fromCode<ActorKind>(text("kind")).value_or(ActorKind::Unidentified),
+        return RegisterActor{text("name"),
+                             fromCode<ActorKind>(text("kind")).value_or(ActorKind::Unidentified),
                              stringsOf(object.value(QLatin1String("aliases")))};
     if (kind == QLatin1String("relate_actors"))
-        return RelateActors{text("from"),   text("to"),    fromCode<ActorRelation>(text("kind")).value_or(ActorRelation::Allied),
-                            text("source"), text("since"), text("until")};
+        return RelateActors{text("from"),
+                            text("to"),
+                            fromCode<ActorRelation>(text("kind")).value_or(ActorRelation::Allied),
+                            text("source"),
+                            text("since"),
+                            text("until")};
     if (kind == QLatin1String("describe_series"))
         return DescribeSeries{text("name"), text("about")};
     if (kind == QLatin1String("undo_batch"))

@@ -9,16 +9,15 @@
 #include <utility>
 #include <vector>
 
-/// The one description of which field of a record stands in which column, in the order of every SELECT and INSERT.
-/// `columns(record, visit)` calls visit(name, field) for each; instants go through visit.instant().
+/// The one description of which field of a record stands in which column, in the order of every SELECT and
+/// INSERT. `columns(record, visit)` calls visit(name, field) for each; instants go through visit.instant().
 namespace marz::store {
 
 template <typename Record>
 struct Columns;
 
 template <>
-struct Columns<incident::Incident>
-{
+struct Columns<incident::Incident> {
     static constexpr const char *table = "incidents";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -73,8 +72,7 @@ struct Columns<incident::Incident>
 };
 
 template <>
-struct Columns<incident::Casualty>
-{
+struct Columns<incident::Casualty> {
     static constexpr const char *table = "casualties";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -94,8 +92,7 @@ struct Columns<incident::Casualty>
 };
 
 template <>
-struct Columns<incident::Item>
-{
+struct Columns<incident::Item> {
     static constexpr const char *table = "items";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -113,8 +110,7 @@ struct Columns<incident::Item>
 };
 
 template <>
-struct Columns<incident::Involvement>
-{
+struct Columns<incident::Involvement> {
     static constexpr const char *table = "incident_actors";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -131,8 +127,7 @@ struct Columns<incident::Involvement>
 };
 
 template <>
-struct Columns<incident::SourceUse>
-{
+struct Columns<incident::SourceUse> {
     static constexpr const char *table = "source_chain";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -154,8 +149,7 @@ struct Columns<incident::SourceUse>
 };
 
 template <>
-struct Columns<incident::Claim>
-{
+struct Columns<incident::Claim> {
     static constexpr const char *table = "claims";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -173,8 +167,7 @@ struct Columns<incident::Claim>
 };
 
 template <>
-struct Columns<incident::Response>
-{
+struct Columns<incident::Response> {
     static constexpr const char *table = "responses";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -188,8 +181,7 @@ struct Columns<incident::Response>
 };
 
 template <>
-struct Columns<incident::Link>
-{
+struct Columns<incident::Link> {
     static constexpr const char *table = "links";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -201,8 +193,7 @@ struct Columns<incident::Link>
 };
 
 template <>
-struct Columns<incident::Note>
-{
+struct Columns<incident::Note> {
     static constexpr const char *table = "notes";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -215,8 +206,7 @@ struct Columns<incident::Note>
 };
 
 template <>
-struct Columns<incident::Site>
-{
+struct Columns<incident::Site> {
     static constexpr const char *table = "incident_places";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -233,8 +223,7 @@ struct Columns<incident::Site>
 };
 
 template <>
-struct Columns<incident::Movement>
-{
+struct Columns<incident::Movement> {
     static constexpr const char *table = "movements";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -253,8 +242,7 @@ struct Columns<incident::Movement>
 };
 
 template <>
-struct Columns<incident::Attachment>
-{
+struct Columns<incident::Attachment> {
     static constexpr const char *table = "attachments";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -267,8 +255,7 @@ struct Columns<incident::Attachment>
 };
 
 template <>
-struct Columns<incident::Annotation>
-{
+struct Columns<incident::Annotation> {
     static constexpr const char *table = "annotations";
     template <typename R, typename V>
     static void visit(R &r, V &v)
@@ -307,8 +294,7 @@ void eachChildList(Incident &i, F &&f)
 }
 
 /// Binds a record's columns from parameter `index` on.
-struct BindColumns
-{
+struct BindColumns {
     Query &query;
     int index;
     template <typename T>
@@ -320,8 +306,7 @@ struct BindColumns
 };
 
 /// Reads a record's columns from result column `column` on.
-struct ReadColumns
-{
+struct ReadColumns {
     const Query &query;
     int column;
     template <typename T>
@@ -333,15 +318,17 @@ struct ReadColumns
 };
 
 /// Collects names and values, for comparing two records.
-struct ListColumns
-{
+struct ListColumns {
     std::vector<std::pair<const char *, Cell>> cells;
     template <typename T>
     void operator()(const char *name, const T &field)
     {
         cells.emplace_back(name, toCell(field));
     }
-    void instant(const char *name, const std::optional<qint64> &ms) { cells.emplace_back(name, instantCell(ms)); }
+    void instant(const char *name, const std::optional<qint64> &ms)
+    {
+        cells.emplace_back(name, instantCell(ms));
+    }
 };
 
 template <typename Record>
@@ -352,8 +339,7 @@ std::vector<std::pair<const char *, Cell>> cellsOf(const Record &record)
     return std::move(list.cells);
 }
 
-struct WriteJson
-{
+struct WriteJson {
     QJsonObject &object;
     template <typename T>
     void operator()(const char *name, const T &field)
@@ -368,8 +354,7 @@ struct WriteJson
     }
 };
 
-struct ReadJson
-{
+struct ReadJson {
     const QJsonObject &object;
     template <typename T>
     void operator()(const char *name, T &field)
@@ -384,8 +369,7 @@ struct ReadJson
 
 /// Statements of a child table, put together once from the names above; no value is ever part of them.
 template <typename Record>
-struct ChildSql
-{
+struct ChildSql {
     static std::string names()
     {
         std::string all;
@@ -395,15 +379,15 @@ struct ChildSql
     }
     static const std::string &select()
     {
-        static const std::string sql = "SELECT fid" + names() + " FROM " + Columns<Record>::table
-            + " WHERE incident = ? ORDER BY ordinal, fid";
+        static const std::string sql = "SELECT fid" + names() + " FROM " + Columns<Record>::table +
+                                       " WHERE incident = ? ORDER BY ordinal, fid";
         return sql;
     }
     static const std::string &write()
     {
         static const std::string sql = [] {
-            std::string text = std::string("REPLACE INTO ") + Columns<Record>::table + " (fid, incident, ordinal"
-                + names() + ") VALUES (?, ?, ?";
+            std::string text = std::string("REPLACE INTO ") + Columns<Record>::table +
+                               " (fid, incident, ordinal" + names() + ") VALUES (?, ?, ?";
             for (std::size_t i = 0; i < cellsOf(Record{}).size(); ++i)
                 text += ", ?";
             return text + ")";
@@ -412,7 +396,8 @@ struct ChildSql
     }
     static const std::string &remove()
     {
-        static const std::string sql = std::string("DELETE FROM ") + Columns<Record>::table + " WHERE fid = ?";
+        static const std::string sql =
+            std::string("DELETE FROM ") + Columns<Record>::table + " WHERE fid = ?";
         return sql;
     }
     static const std::string &count()

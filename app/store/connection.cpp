@@ -31,8 +31,11 @@ int flagsOf(OpenMode mode)
 
 std::string nameFor(const QString &path, OpenMode mode)
 {
+    if (path == QLatin1String(":memory:"))
+        return path.toStdString();
     if (mode != OpenMode::Immutable) // a leading ./ keeps SQLite from reading "file:" names as addresses
-        return QDir::isAbsolutePath(path) ? path.toStdString() : QString(QLatin1String("./") + path).toStdString();
+        return QDir::isAbsolutePath(path) ? path.toStdString()
+                                          : QString(QLatin1String("./") + path).toStdString();
     return QUrl::fromLocalFile(path).toEncoded().toStdString() + "?immutable=1";
 }
 
@@ -44,7 +47,8 @@ base::Error sqliteError(int extendedCode, const QString &message, const QString 
     switch (extendedCode & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return base::Error(ErrorKind::Locked, path + QStringLiteral(": another program is writing to the store."),
+        return base::Error(ErrorKind::Locked,
+                           path + QStringLiteral(": another program is writing to the store."),
                            QStringLiteral("Try again when it has finished."));
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -52,16 +56,17 @@ base::Error sqliteError(int extendedCode, const QString &message, const QString 
                            QStringLiteral("Check the rights on the file and its folder."));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return base::Error(ErrorKind::Damaged, path + QStringLiteral(": the file is damaged (") + message + u')',
-                           QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`."));
+        return base::Error(
+            ErrorKind::Damaged, path + QStringLiteral(": the file is damaged (") + message + u')',
+            QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`."));
     case SQLITE_FULL:
         return base::Error(ErrorKind::Full, path + QStringLiteral(": no space is left; nothing was changed."),
                            QStringLiteral("Free some space and try again."));
     case SQLITE_CONSTRAINT:
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
-        return base::Error(ErrorKind::Invalid, path + QStringLiteral(": a value breaks a rule of the store (") + message +
-                                                   u')');
+        return base::Error(ErrorKind::Invalid,
+                           path + QStringLiteral(": a value breaks a rule of the store (") + message + u')');
     case SQLITE_INTERRUPT:
         return base::Error(ErrorKind::Cancelled, path + QStringLiteral(": stopped."));
     case SQLITE_CANTOPEN:
@@ -112,7 +117,8 @@ void Connection::harden() const
     sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 4096);
     sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 4);
     sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
-    execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+    execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -65536; PRAGMA "
+            "temp_store = MEMORY;");
 }
 
 sqlite3 *Connection::handle() const
@@ -123,8 +129,8 @@ sqlite3 *Connection::handle() const
 void Connection::fail(int code) const
 {
     const int extended = sqlite3_extended_errcode(handle());
-    throw sqliteError((extended & 0xff) == (code & 0xff) ? extended : code, QString::fromUtf8(sqlite3_errmsg(handle())),
-                      m_path);
+    throw sqliteError((extended & 0xff) == (code & 0xff) ? extended : code,
+                      QString::fromUtf8(sqlite3_errmsg(handle())), m_path);
 }
 
 Query Connection::query(std::string_view sql) const
@@ -136,8 +142,8 @@ Query Connection::query(std::string_view sql) const
         return {*this, &place->first, statement};
     }
     sqlite3_stmt *statement = nullptr;
-    const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &statement, nullptr);
+    const int code = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK)
         fail(code);
     return {*this, &place->first, statement};
@@ -211,7 +217,8 @@ void Transaction::commit()
     m_isOpen = false;
 }
 
-Snapshot::Snapshot(const Connection &connection) : m_connection(connection), m_isOwner(!connection.isInTransaction())
+Snapshot::Snapshot(const Connection &connection)
+    : m_connection(connection), m_isOwner(!connection.isInTransaction())
 {
     if (m_isOwner)
         m_connection.execute("BEGIN");

@@ -26,8 +26,8 @@ enum class OpenMode {
 /// The error of an SQLite result code, as one the user can act on.
 base::Error sqliteError(int extendedCode, const QString &message, const QString &path);
 
-/// One SQLite connection on which nothing in the file runs: no triggers, no views, no trusted schema; DEFENSIVE, limits,
-/// foreign keys on, 5 s of patience.
+/// One SQLite connection on which nothing in the file runs: no triggers, no views, no trusted schema;
+/// DEFENSIVE, limits, foreign keys on, 5 s of patience.
 class Connection
 {
 public:

@@ -28,8 +28,7 @@ void addFolded(QString &all, const QString &text)
     all += folded;
 }
 
-struct Hash
-{
+struct Hash {
     quint64 value = 0x9E3779B97F4A7C15ULL;
 
     void add(quint64 word)
@@ -77,7 +76,9 @@ QString ftsQuery(const QString &words)
 {
     QStringList terms;
     for (const QString &word : base::folded(words).split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        terms.append(QString(QLatin1Char('"') + QString(word).replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1String("\" *")));
+        terms.append(QString(QLatin1Char('"') +
+                             QString(word).replace(QLatin1Char('"'), QLatin1String("\"\"")) +
+                             QLatin1String("\" *")));
     return terms.join(QLatin1String(" AND "));
 }
 
@@ -93,15 +94,22 @@ void writeSearchText(Connection &connection, qint64 fid, const std::optional<QSt
     }
     if (hasOld && folded && old == *folded)
         return;
-    // FTS5 with external content forgets a row only when told what it held; NULL would be no text, so '' is written.
+    // FTS5 with external content forgets a row only when told what it held; NULL would be no text, so '' is
+    // written.
     if (hasOld)
-        connection.query("INSERT INTO search (search, rowid, folded) VALUES ('delete', ?, coalesce(?, ''))").with(fid, old).run();
+        connection.query("INSERT INTO search (search, rowid, folded) VALUES ('delete', ?, coalesce(?, ''))")
+            .with(fid, old)
+            .run();
     if (!folded) {
         connection.query("DELETE FROM search_text WHERE fid = ?").with(fid).run();
         return;
     }
-    connection.query("REPLACE INTO search_text (fid, folded) VALUES (?, coalesce(?, ''))").with(fid, *folded).run();
-    connection.query("INSERT INTO search (rowid, folded) VALUES (?, coalesce(?, ''))").with(fid, *folded).run();
+    connection.query("REPLACE INTO search_text (fid, folded) VALUES (?, coalesce(?, ''))")
+        .with(fid, *folded)
+        .run();
+    connection.query("INSERT INTO search (rowid, folded) VALUES (?, coalesce(?, ''))")
+        .with(fid, *folded)
+        .run();
 }
 
 void writeRtree(Connection &connection, qint64 fid, const std::optional<geo::LonLat> &point)
@@ -128,8 +136,9 @@ qint64 rowHash(const Query &row)
         } else if (type == SQLITE_FLOAT) {
             hash.add(std::bit_cast<quint64>(sqlite3_column_double(statement, i)));
         } else if (type != SQLITE_NULL) {
-            const void *bytes = type == SQLITE_TEXT ? static_cast<const void *>(sqlite3_column_text(statement, i))
-                                                    : sqlite3_column_blob(statement, i);
+            const void *bytes = type == SQLITE_TEXT
+                                    ? static_cast<const void *>(sqlite3_column_text(statement, i))
+                                    : sqlite3_column_blob(statement, i);
             hash.add(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, i)));
         }
     }
@@ -142,7 +151,9 @@ void writeRowState(Connection &connection, qint64 fid, const QString &uid)
     row.bind(1, fid);
     if (!row.next())
         return;
-    connection.query("REPLACE INTO row_state (fid, uid, row_hash) VALUES (?, ?, ?)").with(fid, uid, rowHash(row)).run();
+    connection.query("REPLACE INTO row_state (fid, uid, row_hash) VALUES (?, ?, ?)")
+        .with(fid, uid, rowHash(row))
+        .run();
 }
 
 void removeRowState(Connection &connection, qint64 fid)
@@ -156,8 +167,10 @@ void touchContents(Connection &connection, const QString &table, const geo::GeoB
     if (extent.isEmpty())
         return;
     connection
-        .query("UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, ?2), ?2), "
-               "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name = ?5")
+        .query("UPDATE gpkg_contents SET min_x = min(coalesce(min_x, ?1), ?1), min_y = min(coalesce(min_y, "
+               "?2), ?2), "
+               "max_x = max(coalesce(max_x, ?3), ?3), max_y = max(coalesce(max_y, ?4), ?4) WHERE table_name "
+               "= ?5")
         .with(extent.west, extent.south, extent.east, extent.north, table)
         .run();
 }

@@ -14,11 +14,13 @@ using namespace incident;
 
 namespace {
 
-constexpr const char *factsColumns =
-    "SELECT fid, title, time_start, time_end, date_start, date_end, time_precision, time_extent, geom, place_precision, "
-    "place_radius_m, country, admin1_code, admin2, admin_certain, border_distance_m, border_pair, border_side, event_type, "
-    "workflow, verification, killed_low, killed_best, killed_high, killed_excl_low, killed_excl_best, killed_excl_high, "
-    "injured_low, injured_best, injured_high, batch FROM incidents ";
+constexpr const char *factsColumns = "SELECT fid, title, time_start, time_end, date_start, date_end, "
+                                     "time_precision, time_extent, geom, place_precision, "
+                                     "place_radius_m, country, admin1_code, admin2, admin_certain, "
+                                     "border_distance_m, border_pair, border_side, event_type, "
+                                     "workflow, verification, killed_low, killed_best, killed_high, "
+                                     "killed_excl_low, killed_excl_best, killed_excl_high, "
+                                     "injured_low, injured_best, injured_high, batch FROM incidents ";
 
 enum Column {
     Fid,
@@ -98,7 +100,8 @@ std::optional<qint64> instantMs(std::string_view text)
         return std::nullopt;
     const auto days = text.size() == 24 ? civilDays(text) : std::nullopt;
     if (days && text[10] == 'T' && text[13] == ':' && text[16] == ':' && text[19] == '.' && text[23] == 'Z') {
-        const int h = digits(text, 11, 2), m = digits(text, 14, 2), s = digits(text, 17, 2), ms = digits(text, 20, 3);
+        const int h = digits(text, 11, 2), m = digits(text, 14, 2), s = digits(text, 17, 2),
+                  ms = digits(text, 20, 3);
         if (h >= 0 && h < 24 && m >= 0 && m < 60 && s >= 0 && s < 60 && ms >= 0)
             return ((*days * 24 + h) * 60 + m) * 60000 + s * 1000 + ms;
     }

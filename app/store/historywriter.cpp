@@ -9,9 +9,9 @@ namespace marz::store {
 
 namespace {
 
-constexpr std::string_view insertSql =
-    "INSERT INTO history (changed_at, changed_by, table_name, uid, row_fid, revision, field, old_value, new_value, reason, "
-    "change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr std::string_view insertSql = "INSERT INTO history (changed_at, changed_by, table_name, uid, "
+                                       "row_fid, revision, field, old_value, new_value, reason, "
+                                       "change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 } // namespace
 
@@ -20,11 +20,12 @@ HistoryWriter::HistoryWriter(Connection &connection, ChangeStamp stamp)
 {
 }
 
-void HistoryWriter::changed(const RowName &row, const QString &field, const QString &before, const QString &after)
+void HistoryWriter::changed(const RowName &row, const QString &field, const QString &before,
+                            const QString &after)
 {
     m_connection.query(insertSql)
-        .with(m_stamp.at, m_stamp.who, QString(QLatin1String(row.table)), row.uid, row.fid, row.revision, field, before, after,
-              m_stamp.reason, m_stamp.changeId)
+        .with(m_stamp.at, m_stamp.who, QString(QLatin1String(row.table)), row.uid, row.fid, row.revision,
+              field, before, after, m_stamp.reason, m_stamp.changeId)
         .run();
 }
 
@@ -40,16 +41,18 @@ void HistoryWriter::removed(const RowName &row, const QString &content)
 
 bool HistoryWriter::isKept(const char *column)
 {
-    static constexpr std::string_view kept[] = {"revision",   "created_at",        "created_by",  "updated_at",
-                                                "updated_by", "border_distance_m", "border_pair", "border_side"};
+    static constexpr std::string_view kept[] = {"revision",    "created_at", "created_by",
+                                                "updated_at",  "updated_by", "border_distance_m",
+                                                "border_pair", "border_side"};
     return std::find(std::begin(kept), std::end(kept), std::string_view(column)) != std::end(kept);
 }
 
 std::vector<incident::HistoryRow> readHistory(const Connection &connection, const QString &uid)
 {
     std::vector<incident::HistoryRow> rows;
-    Query q = connection.query("SELECT fid, changed_at, changed_by, table_name, uid, revision, field, old_value, new_value, "
-                               "reason FROM history WHERE uid = ? ORDER BY fid");
+    Query q = connection.query(
+        "SELECT fid, changed_at, changed_by, table_name, uid, revision, field, old_value, new_value, "
+        "reason FROM history WHERE uid = ? ORDER BY fid");
     q.bind(1, uid);
     while (q.next()) {
         incident::HistoryRow row;

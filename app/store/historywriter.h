@@ -10,8 +10,7 @@ namespace marz::store {
 class Connection;
 
 /// Who changes what, when and why: the same for every row of a change set.
-struct ChangeStamp
-{
+struct ChangeStamp {
     QString at;
     QString who;
     QString reason;
@@ -19,8 +18,7 @@ struct ChangeStamp
 };
 
 /// Which row of which record a history row is about.
-struct RowName
-{
+struct RowName {
     const char *table;
     QString uid;
     qint64 fid = 0;
@@ -46,7 +44,8 @@ public:
         const auto now = cellsOf(after);
         for (std::size_t i = 0; i < old.size(); ++i) {
             if (old[i].second != now[i].second && !isKept(old[i].first))
-                changed(row, QString::fromLatin1(old[i].first), cellText(old[i].second), cellText(now[i].second));
+                changed(row, QString::fromLatin1(old[i].first), cellText(old[i].second),
+                        cellText(now[i].second));
         }
     }
 

@@ -10,14 +10,16 @@ using namespace incident;
 namespace {
 
 constexpr std::string_view actorsSql =
-    "SELECT ia.fid, a.name, coalesce(ia.kind, a.kind), ia.actor_role, ia.attribution, ia.attributed_by, ia.denied_by, "
+    "SELECT ia.fid, a.name, coalesce(ia.kind, a.kind), ia.actor_role, ia.attribution, ia.attributed_by, "
+    "ia.denied_by, "
     "ia.hypothesis_group, ia.hypothesis_rank FROM incident_actors ia JOIN actors a ON a.fid = ia.actor "
     "WHERE ia.incident = ? ORDER BY ia.ordinal, ia.fid";
 
-constexpr std::string_view sourcesSql =
-    "SELECT c.fid, s.publisher, s.title, s.url, s.published_at, s.accessed_at, s.language, s.protected, c.reliability, "
-    "c.credibility, c.kind, c.speaker, c.cites, c.quote FROM source_chain c JOIN sources s ON s.fid = c.source "
-    "WHERE c.incident = ? ORDER BY c.ordinal, c.fid";
+constexpr std::string_view sourcesSql = "SELECT c.fid, s.publisher, s.title, s.url, s.published_at, "
+                                        "s.accessed_at, s.language, s.protected, c.reliability, "
+                                        "c.credibility, c.kind, c.speaker, c.cites, c.quote FROM "
+                                        "source_chain c JOIN sources s ON s.fid = c.source "
+                                        "WHERE c.incident = ? ORDER BY c.ordinal, c.fid";
 
 template <typename Record>
 std::string_view selectSql()
@@ -54,9 +56,9 @@ QStringList readNames(const Connection &connection, std::string_view sql, qint64
     return names;
 }
 
-constexpr std::string_view annotationSql =
-    "SELECT fid, uid, kind, content, geom, colour, size_pt, width_px, z_order, shown_from, shown_to, locked, visible, "
-    "revision FROM annotations ";
+constexpr std::string_view annotationSql = "SELECT fid, uid, kind, content, geom, colour, size_pt, width_px, "
+                                           "z_order, shown_from, shown_to, locked, visible, "
+                                           "revision FROM annotations ";
 
 Annotation annotationOf(const Query &q)
 {
@@ -128,7 +130,8 @@ std::optional<qint64> findIncident(const Connection &connection, const QString &
         uids.append(byCode.text(1));
     if (uids.size() > 1)
         throw base::Error(base::ErrorKind::Ambiguous,
-                          QStringLiteral("Several incidents have the code %1: %2.").arg(uidOrCode, uids.join(QStringLiteral(", "))),
+                          QStringLiteral("Several incidents have the code %1: %2.")
+                              .arg(uidOrCode, uids.join(QStringLiteral(", "))),
                           QStringLiteral("Name one by its uid."));
     return fid;
 }
@@ -136,7 +139,8 @@ std::optional<qint64> findIncident(const Connection &connection, const QString &
 NativeAttributes readNative(const Connection &connection, qint64 fid)
 {
     NativeAttributes native;
-    Query q = connection.query("SELECT name, content FROM batch_attributes WHERE incident = ? ORDER BY ordinal, fid");
+    Query q = connection.query(
+        "SELECT name, content FROM batch_attributes WHERE incident = ? ORDER BY ordinal, fid");
     q.bind(1, fid);
     while (q.next())
         native.columns.emplace_back(q.text(0), q.text(1));
@@ -169,8 +173,9 @@ std::optional<Annotation> readAnnotation(const Connection &connection, qint64 fi
 std::vector<Batch> readBatches(const Connection &connection)
 {
     std::vector<Batch> all;
-    Query q = connection.query("SELECT fid, file_name, format, sha256, row_count, placed, unlocated, rejected, duplicates, "
-                               "imported_at, imported_by, undone_at FROM batches ORDER BY fid");
+    Query q = connection.query(
+        "SELECT fid, file_name, format, sha256, row_count, placed, unlocated, rejected, duplicates, "
+        "imported_at, imported_by, undone_at FROM batches ORDER BY fid");
     while (q.next()) {
         Batch batch;
         batch.fid = q.integer(0);

@@ -32,7 +32,8 @@ std::vector<incident::Batch> readBatches(const Connection &connection);
 void eachFacts(const Connection &connection, const std::function<bool(incident::Facts &&)> &each);
 std::optional<incident::Facts> readFacts(const Connection &connection, qint64 fid);
 
-/// "SELECT fid, <columns> FROM incidents" and " WHERE fid = ?": the columns in the order of Columns<Incident>.
+/// "SELECT fid, <columns> FROM incidents" and " WHERE fid = ?": the columns in the order of
+/// Columns<Incident>.
 const std::string &incidentSelect();
 const std::string &incidentSelectByFid();
 

@@ -14,9 +14,9 @@ using namespace incident;
 
 namespace {
 
-constexpr std::string_view derivedNames[] = {"killed_low",       "killed_best",      "killed_high", "killed_excl_low",
-                                             "killed_excl_best", "killed_excl_high", "injured_low", "injured_best",
-                                             "injured_high",     "origins"};
+constexpr std::string_view derivedNames[] = {
+    "killed_low",       "killed_best", "killed_high",  "killed_excl_low", "killed_excl_best",
+    "killed_excl_high", "injured_low", "injured_best", "injured_high",    "origins"};
 
 std::string insertText()
 {
@@ -134,7 +134,8 @@ void IncidentWriter::remove(const Incident &record)
 {
     if (m_history) {
         const QByteArray content = QJsonDocument(toJson(record)).toJson(QJsonDocument::Compact);
-        m_history->removed({"incidents", record.uid, record.fid, record.revision}, QString::fromUtf8(content));
+        m_history->removed({"incidents", record.uid, record.fid, record.revision},
+                           QString::fromUtf8(content));
     }
     std::vector<qint64> sources;
     {
@@ -184,25 +185,31 @@ void IncidentWriter::writeChild(qint64 incident, int ordinal, Record &child)
                 kind.clear();
         }
         m_connection
-            .query("REPLACE INTO incident_actors (fid, incident, ordinal, actor, kind, actor_role, attribution, "
-                   "attributed_by, denied_by, hypothesis_group, hypothesis_rank) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .with(fid, incident, ordinal, actor, kind, code(child.role), code(child.attribution), child.attributedBy,
-                  child.deniedBy, child.hypothesisGroup, child.hypothesisRank)
+            .query(
+                "REPLACE INTO incident_actors (fid, incident, ordinal, actor, kind, actor_role, attribution, "
+                "attributed_by, denied_by, hypothesis_group, hypothesis_rank) VALUES (?, ?, ?, ?, ?, ?, ?, "
+                "?, ?, ?, ?)")
+            .with(fid, incident, ordinal, actor, kind, code(child.role), code(child.attribution),
+                  child.attributedBy, child.deniedBy, child.hypothesisGroup, child.hypothesisRank)
             .run();
     } else if constexpr (std::is_same_v<Record, SourceUse>) {
         const qint64 source = sourceOf(child);
         m_connection
-            .query("REPLACE INTO source_chain (fid, incident, ordinal, source, reliability, credibility, kind, speaker, "
+            .query("REPLACE INTO source_chain (fid, incident, ordinal, source, reliability, credibility, "
+                   "kind, speaker, "
                    "cites, quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-            .with(fid, incident, ordinal, source, child.reliability, child.credibility, code(child.kind), child.speaker,
-                  child.cites, child.quote)
+            .with(fid, incident, ordinal, source, child.reliability, child.credibility, code(child.kind),
+                  child.speaker, child.cites, child.quote)
             .run();
     } else {
         if constexpr (std::is_same_v<Record, Attachment>) {
             m_connection
-                .query("INSERT INTO attachments (fid, incident, ordinal, name, media_type, sha256, size_bytes, bytes) "
-                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (fid) DO UPDATE SET incident = ?2, "
-                       "ordinal = ?3, name = ?4, media_type = ?5, sha256 = ?6, size_bytes = ?7, bytes = coalesce(?8, bytes)")
+                .query(
+                    "INSERT INTO attachments (fid, incident, ordinal, name, media_type, sha256, size_bytes, "
+                    "bytes) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (fid) DO UPDATE SET incident = ?2, "
+                    "ordinal = ?3, name = ?4, media_type = ?5, sha256 = ?6, size_bytes = ?7, bytes = "
+                    "coalesce(?8, bytes)")
                 .with(fid, incident, ordinal, child.name, child.mediaType, child.sha256, child.sizeBytes,
                       child.bytes.isEmpty() ? QByteArray() : child.bytes)
                 .run();
@@ -234,12 +241,15 @@ void IncidentWriter::removeChild(Record &child)
 }
 
 template <typename Record>
-void IncidentWriter::updateChildren(const Incident &owner, std::vector<Record> &before, std::vector<Record> &after)
+void IncidentWriter::updateChildren(const Incident &owner, std::vector<Record> &before,
+                                    std::vector<Record> &after)
 {
     QHash<qint64, int> old;
     for (int i = 0; i < static_cast<int>(before.size()); ++i)
         old.insert(before[static_cast<std::size_t>(i)].fid, i);
-    const auto nameOf = [&](qint64 fid) { return RowName{Columns<Record>::table, owner.uid, fid, owner.revision}; };
+    const auto nameOf = [&](qint64 fid) {
+        return RowName{Columns<Record>::table, owner.uid, fid, owner.revision};
+    };
     std::vector<int> kept;
     for (const Record &child : after) {
         if (const auto it = old.find(child.fid); child.fid != 0 && it != old.end()) {
@@ -307,7 +317,8 @@ void IncidentWriter::updateNames(const Incident &before, const Incident &after)
     m_connection.query("DELETE FROM series_members WHERE incident = ?").with(after.fid).run();
     m_connection.query("DELETE FROM incident_tags WHERE incident = ?").with(after.fid).run();
     writeNames(after);
-    const auto note = [&](const char *table, const char *field, const QStringList &old, const QStringList &now) {
+    const auto note = [&](const char *table, const char *field, const QStringList &old,
+                          const QStringList &now) {
         if (m_history && old != now)
             m_history->changed({table, after.uid, after.fid, after.revision}, QString(QLatin1String(field)),
                                old.join(QStringLiteral("; ")), now.join(QStringLiteral("; ")));
@@ -320,7 +331,9 @@ void IncidentWriter::writeNative(qint64 fid, const NativeAttributes &native)
 {
     int ordinal = 0;
     for (const auto &[name, content] : native.columns)
-        m_connection.query("INSERT INTO batch_attributes (incident, ordinal, name, content) VALUES (?, ?, coalesce(?, ''), ?)")
+        m_connection
+            .query("INSERT INTO batch_attributes (incident, ordinal, name, content) VALUES (?, ?, "
+                   "coalesce(?, ''), ?)")
             .with(fid, ordinal++, name, content)
             .run();
 }
@@ -328,16 +341,19 @@ void IncidentWriter::writeNative(qint64 fid, const NativeAttributes &native)
 qint64 IncidentWriter::sourceOf(const SourceUse &use)
 {
     {
-        Query q = m_connection.query("SELECT fid FROM sources WHERE url IS ? AND publisher IS ? AND title IS ? AND "
-                                     "published_at IS ? AND accessed_at IS ? AND language IS ? AND protected = ?");
-        q.with(use.url, use.publisher, use.title, use.publishedAt, use.accessedAt, use.language, use.isProtected);
+        Query q =
+            m_connection.query("SELECT fid FROM sources WHERE url IS ? AND publisher IS ? AND title IS ? AND "
+                               "published_at IS ? AND accessed_at IS ? AND language IS ? AND protected = ?");
+        q.with(use.url, use.publisher, use.title, use.publishedAt, use.accessedAt, use.language,
+               use.isProtected);
         if (q.next())
             return q.integer(0);
     }
     m_connection
         .query("INSERT INTO sources (url, publisher, title, published_at, accessed_at, language, protected) "
                "VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .with(use.url, use.publisher, use.title, use.publishedAt, use.accessedAt, use.language, use.isProtected)
+        .with(use.url, use.publisher, use.title, use.publishedAt, use.accessedAt, use.language,
+              use.isProtected)
         .run();
     return m_connection.lastInsertRowid();
 }
@@ -345,7 +361,8 @@ qint64 IncidentWriter::sourceOf(const SourceUse &use)
 void IncidentWriter::dropSource(qint64 source)
 {
     m_connection
-        .query("DELETE FROM sources WHERE fid = ?1 AND NOT EXISTS (SELECT 1 FROM source_chain WHERE source = ?1)")
+        .query("DELETE FROM sources WHERE fid = ?1 AND NOT EXISTS (SELECT 1 FROM source_chain WHERE source = "
+               "?1)")
         .with(source)
         .run();
 }
@@ -366,12 +383,15 @@ qint64 nameFid(Connection &connection, std::string_view table, const QString &na
 {
     const bool isSeries = table == "series";
     {
-        Query q = connection.query(isSeries ? "SELECT fid FROM series WHERE name = ?" : "SELECT fid FROM tags WHERE name = ?");
+        Query q = connection.query(isSeries ? "SELECT fid FROM series WHERE name = ?"
+                                            : "SELECT fid FROM tags WHERE name = ?");
         q.bind(1, name);
         if (q.next())
             return q.integer(0);
     }
-    connection.query(isSeries ? "INSERT INTO series (name) VALUES (?)" : "INSERT INTO tags (name) VALUES (?)").with(name).run();
+    connection.query(isSeries ? "INSERT INTO series (name) VALUES (?)" : "INSERT INTO tags (name) VALUES (?)")
+        .with(name)
+        .run();
     return connection.lastInsertRowid();
 }
 

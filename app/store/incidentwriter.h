@@ -24,7 +24,8 @@ public:
 
 private:
     template <typename Record>
-    void updateChildren(const incident::Incident &owner, std::vector<Record> &before, std::vector<Record> &after);
+    void updateChildren(const incident::Incident &owner, std::vector<Record> &before,
+                        std::vector<Record> &after);
     template <typename Record>
     void insertChild(qint64 incident, int ordinal, Record &child);
     template <typename Record>

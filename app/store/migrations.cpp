@@ -29,8 +29,9 @@ void migrate(Connection &connection, int version, std::span<const Migration> tod
             continue;
         Transaction transaction(connection);
         step.run(connection);
-        connection.query("INSERT INTO marz_meta (name, content) VALUES ('schema_version', ?) "
-                         "ON CONFLICT (name) DO UPDATE SET content = excluded.content")
+        connection
+            .query("INSERT INTO marz_meta (name, content) VALUES ('schema_version', ?) "
+                   "ON CONFLICT (name) DO UPDATE SET content = excluded.content")
             .with(QString::number(step.to))
             .run();
         transaction.commit();

@@ -25,16 +25,19 @@ using base::ErrorKind;
 namespace {
 
 constexpr int headerSize = 100;
-const QString damagedAdvice = QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`.");
+const QString damagedAdvice =
+    QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`.");
 
 /// Regular file, SQLite's magic, GeoPackage's application id: without opening it as a database.
 void checkHeader(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        throw Error(ErrorKind::NotFound, path + QStringLiteral(" does not exist."), QStringLiteral("Check the name."));
+        throw Error(ErrorKind::NotFound, path + QStringLiteral(" does not exist."),
+                    QStringLiteral("Check the name."));
     if (!info.isFile())
-        throw Error(ErrorKind::Damaged, path + QStringLiteral(" is not a regular file."), QStringLiteral("Choose a store (*.gpkg)."));
+        throw Error(ErrorKind::Damaged, path + QStringLiteral(" is not a regular file."),
+                    QStringLiteral("Choose a store (*.gpkg)."));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         throw Error(ErrorKind::Failed, path + QStringLiteral(" cannot be read: ") + file.errorString() + u'.',
@@ -66,9 +69,10 @@ void checkContent(const Connection &connection)
     const int version = schemaVersion(connection);
     if (version > currentSchema)
         throw Error(ErrorKind::Newer,
-                    connection.path() + QStringLiteral(" was written by a newer Marz (schema %1, this one knows %2).")
-                                            .arg(version)
-                                            .arg(currentSchema),
+                    connection.path() +
+                        QStringLiteral(" was written by a newer Marz (schema %1, this one knows %2).")
+                            .arg(version)
+                            .arg(currentSchema),
                     QStringLiteral("Open it with that version; it was not altered."));
     if (version == currentSchema)
         checkSchema(connection);
@@ -83,7 +87,8 @@ std::unique_ptr<Connection> connectReadOnly(const QString &path)
     } catch (const Error &e) {
         // A file left in WAL mode where no side file can be made: readable as it is when there is no WAL.
         const QFileInfo wal(path + QStringLiteral("-wal"));
-        if (e.kind() == ErrorKind::Locked || e.kind() == ErrorKind::Damaged || (wal.exists() && wal.size() > 0))
+        if (e.kind() == ErrorKind::Locked || e.kind() == ErrorKind::Damaged ||
+            (wal.exists() && wal.size() > 0))
             throw;
     }
     return std::make_unique<Connection>(QFileInfo(path).absoluteFilePath(), OpenMode::Immutable);
@@ -91,8 +96,10 @@ std::unique_ptr<Connection> connectReadOnly(const QString &path)
 
 void beginWriting(Connection &connection)
 {
-    const QString mode = connection.text("PRAGMA journal_mode = WAL"); // stays as it is where the file system cannot
-    connection.execute(mode == QLatin1String("wal") ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = EXTRA");
+    const QString mode =
+        connection.text("PRAGMA journal_mode = WAL"); // stays as it is where the file system cannot
+    connection.execute(mode == QLatin1String("wal") ? "PRAGMA synchronous = FULL"
+                                                    : "PRAGMA synchronous = EXTRA");
 }
 
 void fillNewStore(Connection &connection, const NewStore &options)
@@ -105,7 +112,8 @@ void fillNewStore(Connection &connection, const NewStore &options)
     putMeta(connection, QStringLiteral("author_name"), options.authorName);
     putMeta(connection, QStringLiteral("countries"), countries.join(QLatin1Char(',')));
     putMeta(connection, QStringLiteral("default_marking"), options.defaultMarking);
-    Query q = connection.query("INSERT INTO vocabulary (list, code, label, family, colour, shape, acled) VALUES (?, ?, ?, ?, ?, ?, ?)");
+    Query q = connection.query("INSERT INTO vocabulary (list, code, label, family, colour, shape, acled) "
+                               "VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (const Family &f : Vocabulary::shipped().families()) {
         q.with(QStringLiteral("family"), f.code, f.label, QString(), f.colour, f.shape, QString());
         q.run();
@@ -141,20 +149,24 @@ Opened openStore(const QString &path, Access access)
     Opened opened;
     opened.readOnlyReason = whyReadOnly(path, access);
     const bool writable = opened.readOnlyReason.isEmpty();
-    opened.connection = writable ? std::make_unique<Connection>(path, OpenMode::ReadWrite) : connectReadOnly(path);
+    opened.connection =
+        writable ? std::make_unique<Connection>(path, OpenMode::ReadWrite) : connectReadOnly(path);
     Connection &connection = *opened.connection;
     checkContent(connection);
     if (QFileInfo(path).size() < checkedAtOnceBytes) {
         const QString problem = quickCheckOf(connection);
         if (!problem.isEmpty())
-            throw Error(ErrorKind::Damaged, path + QStringLiteral(" is damaged (") + problem + QStringLiteral(")."), damagedAdvice);
+            throw Error(ErrorKind::Damaged,
+                        path + QStringLiteral(" is damaged (") + problem + QStringLiteral(")."),
+                        damagedAdvice);
         opened.isChecked = true;
     }
     const int version = schemaVersion(connection);
     if (!writable) {
         if (version < currentSchema)
-            throw Error(ErrorKind::ReadOnly, path + QStringLiteral(" is of an older schema and cannot be brought up to date: ")
-                            + opened.readOnlyReason,
+            throw Error(ErrorKind::ReadOnly,
+                        path + QStringLiteral(" is of an older schema and cannot be brought up to date: ") +
+                            opened.readOnlyReason,
                         QStringLiteral("Copy it to a folder where you may write."));
         return opened;
     }
@@ -169,14 +181,16 @@ Opened openStore(const QString &path, Access access)
 void createStore(const QString &path, const NewStore &options)
 {
     if (QFileInfo::exists(path) || QFileInfo(path).isSymLink())
-        throw Error(ErrorKind::Invalid, path + QStringLiteral(" exists already."), QStringLiteral("Choose another name."));
+        throw Error(ErrorKind::Invalid, path + QStringLiteral(" exists already."),
+                    QStringLiteral("Choose another name."));
     const QString part = path + QStringLiteral(".part");
     QFile::remove(part);
     try {
         {
             Connection connection(part, OpenMode::Create);
-            connection.execute("PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA application_id = 1196444487; "
-                               "PRAGMA user_version = 10300;");
+            connection.execute(
+                "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA application_id = 1196444487; "
+                "PRAGMA user_version = 10300;");
             migrate(connection, 0, migrations());
             fillNewStore(connection, options);
             noteUntouched(connection);
@@ -197,7 +211,8 @@ Vocabulary readVocabulary(const Connection &connection)
 {
     std::vector<Family> families;
     std::vector<EventType> types;
-    Query q = connection.query("SELECT list, code, label, family, colour, shape, acled FROM vocabulary ORDER BY fid");
+    Query q = connection.query(
+        "SELECT list, code, label, family, colour, shape, acled FROM vocabulary ORDER BY fid");
     while (q.next()) {
         if (q.text(0) == QLatin1String("family"))
             families.push_back({q.text(1), q.text(2), q.text(4), q.text(5)});
@@ -216,7 +231,8 @@ void closeStore(Connection &connection, bool mayNote) noexcept
         if (connection.text("PRAGMA journal_mode = DELETE") == QLatin1String("delete") && mayNote)
             noteUntouched(connection);
     } catch (const Error &e) {
-        // Another connection has the store open (it will close it), or the disk is gone: the WAL keeps what was committed.
+        // Another connection has the store open (it will close it), or the disk is gone: the WAL keeps what
+        // was committed.
         qCDebug(lcStore) << e.message();
     }
 }

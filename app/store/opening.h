@@ -9,8 +9,7 @@ namespace marz::store {
 class Connection;
 
 /// A connection that passed every check of Store::open().
-struct Opened
-{
+struct Opened {
     std::unique_ptr<Connection> connection;
     QString readOnlyReason; ///< empty = writable
     bool isChecked = false; ///< quick_check has passed
@@ -30,7 +29,8 @@ QString quickCheckOf(const Connection &connection);
 /// The store's vocabulary; the shipped one when the table is empty.
 incident::Vocabulary readVocabulary(const Connection &connection);
 
-/// Checkpoints and leaves one file when nobody else has the store open. @p mayNote: the rows are as Marz left them.
+/// Checkpoints and leaves one file when nobody else has the store open. @p mayNote: the rows are as Marz left
+/// them.
 void closeStore(Connection &connection, bool mayNote) noexcept;
 
 } // namespace marz::store

@@ -12,7 +12,8 @@ Query::Query(const Connection &connection, const std::string *sql, sqlite3_stmt 
 }
 
 Query::Query(Query &&other) noexcept
-    : m_connection(other.m_connection), m_sql(other.m_sql), m_statement(std::exchange(other.m_statement, nullptr))
+    : m_connection(other.m_connection), m_sql(other.m_sql),
+      m_statement(std::exchange(other.m_statement, nullptr))
 {
 }
 

@@ -18,9 +18,9 @@ class Connection;
 /// One SQL value.
 using Cell = std::variant<std::monostate, qint64, double, QString, QByteArray>;
 
-/// A prepared statement, lent by its connection and given back (reset, unbound) when this goes out of scope. Thrown
-/// errors carry SQLite's text. SQLiteCpp's Statement is not used: its Column copies a shared_ptr for every value, half
-/// the time of streaming a store.
+/// A prepared statement, lent by its connection and given back (reset, unbound) when this goes out of scope.
+/// Thrown errors carry SQLite's text. SQLiteCpp's Statement is not used: its Column copies a shared_ptr for
+/// every value, half the time of streaming a store.
 class Query
 {
 public:
@@ -33,7 +33,10 @@ public:
     Query &bind(int index, const QByteArray &blob);
     Query &bind(int index, double value);
     Query &bind(int index, const Cell &value);
-    Query &bind(int index, std::integral auto value) { return bindInteger(index, static_cast<qint64>(value)); }
+    Query &bind(int index, std::integral auto value)
+    {
+        return bindInteger(index, static_cast<qint64>(value));
+    }
     template <typename T>
     Query &bind(int index, const std::optional<T> &value)
     {

@@ -22,7 +22,9 @@ bool isSameName(const QString &a, const QString &b)
 {
     if (a.compare(b, Qt::CaseInsensitive) == 0)
         return true;
-    const auto words = [](const QString &text) { return base::folded(text).split(QLatin1Char(' '), Qt::SkipEmptyParts); };
+    const auto words = [](const QString &text) {
+        return base::folded(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    };
     const QStringList ours = words(a);
     return !ours.isEmpty() && ours == words(b);
 }
@@ -34,7 +36,8 @@ QString fidsOfNames(const Connection &connection, std::string_view sql, const QS
     Query q = connection.query(sql);
     while (q.next()) {
         const QString name = q.text(1);
-        if (std::any_of(wanted.begin(), wanted.end(), [&](const QString &one) { return isSameName(one, name); }))
+        if (std::any_of(wanted.begin(), wanted.end(),
+                        [&](const QString &one) { return isSameName(one, name); }))
             fids.append(q.integer(0));
     }
     return QString::fromLatin1(QJsonDocument(fids).toJson(QJsonDocument::Compact));
@@ -90,16 +93,18 @@ void addActors(const Connection &connection, const Filter &filter, Conjunction &
         roles.append(code(role));
     const QString roleJson = QString::fromLatin1(QJsonDocument(roles).toJson(QJsonDocument::Compact));
     const QString actorJson = fidsOfNames(
-        connection, "SELECT fid, name FROM actors UNION ALL SELECT actor, alias FROM actor_aliases", filter.actors);
-    Query q = connection.query("SELECT DISTINCT incident FROM incident_actors WHERE (?1 OR actor IN (SELECT value FROM "
-                               "json_each(?2))) AND (?3 OR actor_role IN (SELECT value FROM json_each(?4))) ORDER BY incident");
+        connection, "SELECT fid, name FROM actors UNION ALL SELECT actor, alias FROM actor_aliases",
+        filter.actors);
+    Query q = connection.query(
+        "SELECT DISTINCT incident FROM incident_actors WHERE (?1 OR actor IN (SELECT value FROM "
+        "json_each(?2))) AND (?3 OR actor_role IN (SELECT value FROM json_each(?4))) ORDER BY incident");
     q.with(filter.actors.isEmpty(), actorJson, filter.roles.empty(), roleJson);
     all.add(q);
 }
 
-/// "B2", "b", "2": the letter and the figure that are asked for; a grade that is none asks for what nothing has.
-struct Grade
-{
+/// "B2", "b", "2": the letter and the figure that are asked for; a grade that is none asks for what nothing
+/// has.
+struct Grade {
     QString letter, figure;
     bool isWrong = false;
 };
@@ -133,14 +138,16 @@ void addGrade(const Connection &connection, const Filter &filter, Conjunction &a
 void addNames(const Connection &connection, const Filter &filter, Conjunction &all)
 {
     if (!filter.tags.isEmpty()) {
-        Query q = connection.query("SELECT DISTINCT incident FROM incident_tags WHERE tag IN (SELECT value FROM "
-                                   "json_each(?)) ORDER BY incident");
+        Query q =
+            connection.query("SELECT DISTINCT incident FROM incident_tags WHERE tag IN (SELECT value FROM "
+                             "json_each(?)) ORDER BY incident");
         q.bind(1, fidsOfNames(connection, "SELECT fid, name FROM tags", filter.tags));
         all.add(q);
     }
     if (!filter.series.isEmpty()) {
-        Query q = connection.query("SELECT DISTINCT incident FROM series_members WHERE series IN (SELECT value FROM "
-                                   "json_each(?)) ORDER BY incident");
+        Query q = connection.query(
+            "SELECT DISTINCT incident FROM series_members WHERE series IN (SELECT value FROM "
+            "json_each(?)) ORDER BY incident");
         q.bind(1, fidsOfNames(connection, "SELECT fid, name FROM series", filter.series));
         all.add(q);
     }
@@ -148,7 +155,8 @@ void addNames(const Connection &connection, const Filter &filter, Conjunction &a
 
 /// Instants in the store's own form compare as text; others are read.
 template <typename Compare>
-bool compareInstant(const Query &q, int column, qint64 limitMs, const std::string &limit, Compare compare, bool ifUnknown)
+bool compareInstant(const Query &q, int column, qint64 limitMs, const std::string &limit, Compare compare,
+                    bool ifUnknown)
 {
     const std::string_view text = q.view(column);
     if (text.size() == limit.size() && text.size() == 24 && text.back() == 'Z')
@@ -162,7 +170,8 @@ void addChanges(const Connection &connection, const Filter &filter, Conjunction 
     if (!filter.changedSince.isEmpty()) {
         const auto ms = msOfIsoText(filter.changedSince);
         const std::string limit = isoUtc(ms).toStdString();
-        Query q = connection.query("SELECT fid, coalesce(updated_at, created_at) FROM incidents ORDER BY fid");
+        Query q =
+            connection.query("SELECT fid, coalesce(updated_at, created_at) FROM incidents ORDER BY fid");
         all.add(q, [&](const Query &row) {
             const bool isSince = ms && compareInstant(row, 1, *ms, limit, std::greater_equal<>(), false);
             return isSince ? Match::Certain : Match::None;
@@ -180,12 +189,13 @@ void addChanges(const Connection &connection, const Filter &filter, Conjunction 
     }
     if (filter.reported.isOpen())
         return;
-    Query q = connection.query("SELECT fid, reported_at, time_zone FROM incidents WHERE reported_at IS NOT NULL ORDER BY fid");
+    Query q = connection.query(
+        "SELECT fid, reported_at, time_zone FROM incidents WHERE reported_at IS NOT NULL ORDER BY fid");
     all.add(q, [&](const Query &row) {
         const QDate day = dayOfIsoText(row.text(1), row.text(2));
         const DayRange &days = filter.reported;
-        const bool isIn = day.isValid() && (days.first.isNull() || day >= days.first)
-            && (days.last.isNull() || day <= days.last);
+        const bool isIn = day.isValid() && (days.first.isNull() || day >= days.first) &&
+                          (days.last.isNull() || day <= days.last);
         return isIn ? Match::Certain : Match::None;
     });
 }
@@ -205,11 +215,13 @@ void addCasualty(const Connection &connection, const Filter &filter, Conjunction
     if (!filter.casualty)
         return;
     const CasualtyChoice &choice = *filter.casualty;
-    Query q = connection.query("SELECT incident, sum(low), CASE WHEN count(best) = count(*) THEN sum(best) END, "
-                               "CASE WHEN count(high) = count(*) THEN sum(high) END FROM casualties "
-                               "WHERE scope = 'part_of' AND (?1 IS NULL OR nationality = ?1) AND (?2 IS NULL OR outcome = ?2) "
-                               "AND (?3 IS NULL OR side = ?3) GROUP BY incident ORDER BY incident");
-    q.with(choice.nationality, choice.outcome ? code(*choice.outcome) : QString(), choice.side ? code(*choice.side) : QString());
+    Query q = connection.query(
+        "SELECT incident, sum(low), CASE WHEN count(best) = count(*) THEN sum(best) END, "
+        "CASE WHEN count(high) = count(*) THEN sum(high) END FROM casualties "
+        "WHERE scope = 'part_of' AND (?1 IS NULL OR nationality = ?1) AND (?2 IS NULL OR outcome = ?2) "
+        "AND (?3 IS NULL OR side = ?3) GROUP BY incident ORDER BY incident");
+    q.with(choice.nationality, choice.outcome ? code(*choice.outcome) : QString(),
+           choice.side ? code(*choice.side) : QString());
     all.add(q, [](const Query &row) {
         const auto best = row.maybeInteger(2), high = row.maybeInteger(3);
         if (row.integer(1) >= 1)

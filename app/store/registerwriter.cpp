@@ -16,8 +16,9 @@ namespace {
 
 bool isOwnMeta(const QString &name)
 {
-    static const QStringList own{QStringLiteral("schema_version"), QStringLiteral("store_id"), QStringLiteral("last_change"),
-                                 QStringLiteral("last_change_id"), QStringLiteral("file_counter")};
+    static const QStringList own{QStringLiteral("schema_version"), QStringLiteral("store_id"),
+                                 QStringLiteral("last_change"), QStringLiteral("last_change_id"),
+                                 QStringLiteral("file_counter")};
     return own.contains(name);
 }
 
@@ -63,9 +64,12 @@ std::optional<Change> RegisterWriter::putAnnotation(Annotation &annotation)
     ++annotation.revision;
     {
         Query q = m_connection.query(
-            "INSERT INTO annotations (fid, uid, kind, content, geom, colour, size_pt, width_px, z_order, shown_from, shown_to, "
-            "locked, visible, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fid) DO UPDATE SET "
-            "kind = excluded.kind, content = excluded.content, geom = excluded.geom, colour = excluded.colour, "
+            "INSERT INTO annotations (fid, uid, kind, content, geom, colour, size_pt, width_px, z_order, "
+            "shown_from, shown_to, "
+            "locked, visible, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fid) "
+            "DO UPDATE SET "
+            "kind = excluded.kind, content = excluded.content, geom = excluded.geom, colour = "
+            "excluded.colour, "
             "size_pt = excluded.size_pt, width_px = excluded.width_px, z_order = excluded.z_order, "
             "shown_from = excluded.shown_from, shown_to = excluded.shown_to, locked = excluded.locked, "
             "visible = excluded.visible, revision = excluded.revision");
@@ -105,8 +109,9 @@ std::optional<Change> RegisterWriter::put(const RegisterActor &change)
         q.bind(1, change.name);
         if (q.next()) {
             fid = q.integer(0);
-            back = RegisterActor{change.name, fromCode<ActorKind>(q.text(1)).value_or(ActorKind::Unidentified),
-                                 aliasesOf(m_connection, fid)};
+            back =
+                RegisterActor{change.name, fromCode<ActorKind>(q.text(1)).value_or(ActorKind::Unidentified),
+                              aliasesOf(m_connection, fid)};
         }
     }
     if (fid == 0)
@@ -140,19 +145,22 @@ std::optional<Change> RegisterWriter::put(const RelateActors &change)
     const qint64 to = actorFid(m_connection, change.to, ActorKind::Unidentified);
     std::optional<Change> back;
     {
-        Query q = m_connection.query("SELECT source, valid_from, valid_to FROM actor_relations WHERE from_actor = ? AND "
-                                     "to_actor = ? AND kind = ?");
+        Query q = m_connection.query(
+            "SELECT source, valid_from, valid_to FROM actor_relations WHERE from_actor = ? AND "
+            "to_actor = ? AND kind = ?");
         q.with(from, to, code(change.kind));
         if (q.next())
             back = RelateActors{change.from, change.to, change.kind, q.text(0), q.text(1), q.text(2)};
     }
     m_connection
         .query("INSERT INTO actor_relations (from_actor, to_actor, kind, source, valid_from, valid_to) "
-               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (from_actor, to_actor, kind) DO UPDATE SET source = excluded.source, "
+               "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (from_actor, to_actor, kind) DO UPDATE SET source = "
+               "excluded.source, "
                "valid_from = excluded.valid_from, valid_to = excluded.valid_to")
         .with(from, to, code(change.kind), change.source, change.since, change.until)
         .run();
-    m_history.added({"actor_relations", change.from, 0, 0}, QString(code(change.kind) + QLatin1Char(' ') + change.to));
+    m_history.added({"actor_relations", change.from, 0, 0},
+                    QString(code(change.kind) + QLatin1Char(' ') + change.to));
     return back;
 }
 
@@ -190,12 +198,14 @@ std::optional<Change> RegisterWriter::put(const SetMeta &change)
 qint64 RegisterWriter::putBatch(const Batch &batch)
 {
     Query q = m_connection.query(
-        "INSERT INTO batches (fid, file_name, format, sha256, row_count, placed, unlocated, rejected, duplicates, imported_at, "
+        "INSERT INTO batches (fid, file_name, format, sha256, row_count, placed, unlocated, rejected, "
+        "duplicates, imported_at, "
         "imported_by, undone_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fid) DO UPDATE SET "
         "undone_at = excluded.undone_at");
     const ChangeStamp &stamp = m_history.stamp();
-    q.with(batch.fid ? std::optional(batch.fid) : std::nullopt, batch.file, batch.format, batch.sha256, batch.rows, batch.placed,
-           batch.unlocated, batch.rejected, batch.duplicates, batch.importedAt.isEmpty() ? stamp.at : batch.importedAt,
+    q.with(batch.fid ? std::optional(batch.fid) : std::nullopt, batch.file, batch.format, batch.sha256,
+           batch.rows, batch.placed, batch.unlocated, batch.rejected, batch.duplicates,
+           batch.importedAt.isEmpty() ? stamp.at : batch.importedAt,
            batch.importedBy.isEmpty() ? stamp.who : batch.importedBy, batch.undoneAt);
     q.run();
     return batch.fid ? batch.fid : m_connection.lastInsertRowid();
@@ -207,8 +217,12 @@ Batch RegisterWriter::closeBatch(qint64 fid)
         if (batch.fid != fid)
             continue;
         if (!batch.undoneAt.isEmpty())
-            throw Error(ErrorKind::Invalid, QStringLiteral("Import %1 was taken back already, at %2.").arg(fid).arg(batch.undoneAt));
-        m_connection.query("UPDATE batches SET undone_at = ? WHERE fid = ?").with(m_history.stamp().at, fid).run();
+            throw Error(
+                ErrorKind::Invalid,
+                QStringLiteral("Import %1 was taken back already, at %2.").arg(fid).arg(batch.undoneAt));
+        m_connection.query("UPDATE batches SET undone_at = ? WHERE fid = ?")
+            .with(m_history.stamp().at, fid)
+            .run();
         return batch;
     }
     throw Error(ErrorKind::NotFound, QStringLiteral("There is no import %1.").arg(fid));

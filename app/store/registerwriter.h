@@ -4,8 +4,9 @@
 
 namespace marz::store {
 
-/// Writes what is no incident: annotations, actors and their relations, series, batches, settings. Each function hands
-/// back the change that takes it back; none where nothing was there before (a register entry stays).
+/// Writes what is no incident: annotations, actors and their relations, series, batches, settings. Each
+/// function hands back the change that takes it back; none where nothing was there before (a register entry
+/// stays).
 class RegisterWriter
 {
 public:

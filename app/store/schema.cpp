@@ -41,11 +41,13 @@ constexpr const char *indexes =
 constexpr const char *triggers =
     "CREATE TRIGGER rtree_incidents_geom_insert AFTER INSERT ON incidents "
     "WHEN (NEW.geom NOT NULL AND NOT ST_IsEmpty(NEW.geom)) "
-    "BEGIN INSERT OR REPLACE INTO rtree_incidents_geom VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), "
+    "BEGIN INSERT OR REPLACE INTO rtree_incidents_geom VALUES (NEW.fid, ST_MinX(NEW.geom), "
+    "ST_MaxX(NEW.geom), "
     "ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;"
     "CREATE TRIGGER rtree_incidents_geom_update1 AFTER UPDATE OF geom ON incidents "
     "WHEN OLD.fid = NEW.fid AND (NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)) "
-    "BEGIN INSERT OR REPLACE INTO rtree_incidents_geom VALUES (NEW.fid, ST_MinX(NEW.geom), ST_MaxX(NEW.geom), "
+    "BEGIN INSERT OR REPLACE INTO rtree_incidents_geom VALUES (NEW.fid, ST_MinX(NEW.geom), "
+    "ST_MaxX(NEW.geom), "
     "ST_MinY(NEW.geom), ST_MaxY(NEW.geom)); END;"
     "CREATE TRIGGER rtree_incidents_geom_update2 AFTER UPDATE OF geom ON incidents "
     "WHEN OLD.fid = NEW.fid AND (NEW.geom ISNULL OR ST_IsEmpty(NEW.geom)) "
@@ -62,10 +64,14 @@ constexpr const char *triggers =
     "BEGIN DELETE FROM rtree_incidents_geom WHERE id = OLD.fid; END;";
 
 constexpr const char *systems =
-    "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition, description) "
-    "VALUES ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate reference system'),"
-    "('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference system'),"
-    "('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS 84\",6378137,"
+    "INSERT INTO gpkg_spatial_ref_sys (srs_name, srs_id, organization, organization_coordsys_id, definition, "
+    "description) "
+    "VALUES ('Undefined Cartesian SRS', -1, 'NONE', -1, 'undefined', 'undefined Cartesian coordinate "
+    "reference system'),"
+    "('Undefined geographic SRS', 0, 'NONE', 0, 'undefined', 'undefined geographic coordinate reference "
+    "system'),"
+    "('WGS 84 geodetic', 4326, 'EPSG', 4326, 'GEOGCS[\"WGS 84\",DATUM[\"WGS_1984\",SPHEROID[\"WGS "
+    "84\",6378137,"
     "298.257223563,AUTHORITY[\"EPSG\",\"7030\"]],AUTHORITY[\"EPSG\",\"6326\"]],PRIMEM[\"Greenwich\",0,"
     "AUTHORITY[\"EPSG\",\"8901\"]],UNIT[\"degree\",0.0174532925199433,AUTHORITY[\"EPSG\",\"9122\"]],"
     "AXIS[\"Latitude\",NORTH],AXIS[\"Longitude\",EAST],AUTHORITY[\"EPSG\",\"4326\"]]', "
@@ -76,18 +82,20 @@ constexpr const char *geometryRows =
     "('incidents', 'geom', 'POINT', 4326, 0, 0), ('incident_places', 'geom', 'POINT', 4326, 0, 0), "
     "('annotations', 'geom', 'GEOMETRY', 4326, 0, 0);"
     "INSERT INTO gpkg_extensions (table_name, column_name, extension_name, definition, scope) VALUES "
-    "('incidents', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', 'write-only');";
+    "('incidents', 'geom', 'gpkg_rtree_index', 'http://www.geopackage.org/spec120/#extension_rtree', "
+    "'write-only');";
 
 bool isSpatial(const char *table)
 {
-    return qstrcmp(table, "incidents") == 0 || qstrcmp(table, "incident_places") == 0
-        || qstrcmp(table, "annotations") == 0;
+    return qstrcmp(table, "incidents") == 0 || qstrcmp(table, "incident_places") == 0 ||
+           qstrcmp(table, "annotations") == 0;
 }
 
 base::Error damaged(const Connection &connection, const QString &what)
 {
-    return base::Error(base::ErrorKind::Damaged, connection.path() + QStringLiteral(": ") + what,
-                       QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`."));
+    return base::Error(
+        base::ErrorKind::Damaged, connection.path() + QStringLiteral(": ") + what,
+        QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`."));
 }
 
 /// Declared columns of a CREATE TABLE text, name -> declared type, as SQLite itself reads it.
@@ -113,15 +121,17 @@ void createSchema1(Connection &connection)
     connection.execute(indexes);
     connection.execute(triggers);
     connection.execute(systems);
-    Query contents = connection.query("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
-                                      "VALUES (?, ?, ?, ?, ?)");
+    Query contents =
+        connection.query("INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
+                         "VALUES (?, ?, ?, ?, ?)");
     for (const KnownTable &table : knownTables()) {
         if (!table.description)
             continue;
         const bool spatial = isSpatial(table.name);
         const QString name = QLatin1String(table.name);
         contents.with(name, QString(QLatin1String(spatial ? "features" : "attributes")), name,
-                      QString(QLatin1String(table.description)), spatial ? std::optional(4326) : std::nullopt);
+                      QString(QLatin1String(table.description)),
+                      spatial ? std::optional(4326) : std::nullopt);
         contents.run();
     }
     connection.execute(geometryRows);
@@ -129,7 +139,8 @@ void createSchema1(Connection &connection)
 
 int schemaVersion(const Connection &connection)
 {
-    if (connection.integer("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'marz_meta'") != 1)
+    if (connection.integer(
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'marz_meta'") != 1)
         throw base::Error(base::ErrorKind::Damaged,
                           connection.path() + QStringLiteral(" is a GeoPackage, but not a Marz store."),
                           QStringLiteral("Import it into a store instead."));
@@ -145,7 +156,8 @@ void checkSchema(const Connection &connection)
 {
     QHash<QString, QPair<QString, QString>> found;
     {
-        Query q = connection.query("SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view')");
+        Query q =
+            connection.query("SELECT name, type, sql FROM sqlite_master WHERE type IN ('table', 'view')");
         while (q.next())
             found.insert(q.text(0), {q.text(1), q.text(2)});
     }
@@ -169,8 +181,9 @@ void checkSchema(const Connection &connection)
             throw damaged(connection, QStringLiteral("the table %1 has generated columns.").arg(name));
         for (auto it = wanted.begin(); it != wanted.end(); ++it) {
             if (present.value(it.key()).compare(it.value(), Qt::CaseInsensitive) != 0)
-                throw damaged(connection, QStringLiteral("the column %1.%2 is missing or of another type.")
-                                              .arg(name, it.key()));
+                throw damaged(
+                    connection,
+                    QStringLiteral("the column %1.%2 is missing or of another type.").arg(name, it.key()));
         }
     }
 }

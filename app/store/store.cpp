@@ -25,8 +25,7 @@ namespace marz::store {
 using base::Error;
 using base::ErrorKind;
 
-struct Store::Impl
-{
+struct Store::Impl {
     Opened opened;
     incident::Vocabulary vocabulary;
     bool dailyBackups = false;
@@ -57,7 +56,9 @@ struct Store::Impl
     void requireWritable() const
     {
         if (!opened.readOnlyReason.isEmpty())
-            throw Error(ErrorKind::ReadOnly, connection().path() + QStringLiteral(" is open for reading only. ") + opened.readOnlyReason);
+            throw Error(ErrorKind::ReadOnly, connection().path() +
+                                                 QStringLiteral(" is open for reading only. ") +
+                                                 opened.readOnlyReason);
     }
 };
 
@@ -73,19 +74,26 @@ QStringList namesOf(const Connection &connection, std::string_view sql)
 }
 
 /// The constant statements of the four tables of named things.
-struct NamedSql
-{
+struct NamedSql {
     const char *table, *save, *remove, *list;
 };
 
 constexpr NamedSql namedTables[] = {
-    {"views", "INSERT INTO views (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content",
+    {"views",
+     "INSERT INTO views (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = "
+     "excluded.content",
      "DELETE FROM views WHERE name = ?", "SELECT name, content FROM views ORDER BY name"},
-    {"filters", "INSERT INTO filters (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content",
+    {"filters",
+     "INSERT INTO filters (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = "
+     "excluded.content",
      "DELETE FROM filters WHERE name = ?", "SELECT name, content FROM filters ORDER BY name"},
-    {"layers", "INSERT INTO layers (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content",
+    {"layers",
+     "INSERT INTO layers (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = "
+     "excluded.content",
      "DELETE FROM layers WHERE name = ?", "SELECT name, content FROM layers ORDER BY name"},
-    {"styles", "INSERT INTO styles (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = excluded.content",
+    {"styles",
+     "INSERT INTO styles (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = "
+     "excluded.content",
      "DELETE FROM styles WHERE name = ?", "SELECT name, content FROM styles ORDER BY name"},
 };
 
@@ -224,8 +232,8 @@ QStringList Store::seriesNames() const
 
 QStringList Store::tagNames() const
 {
-    return namesOf(m_impl->connection(),
-                   "SELECT name FROM tags WHERE EXISTS (SELECT 1 FROM incident_tags WHERE tag = tags.fid) ORDER BY name");
+    return namesOf(m_impl->connection(), "SELECT name FROM tags WHERE EXISTS (SELECT 1 FROM incident_tags "
+                                         "WHERE tag = tags.fid) ORDER BY name");
 }
 
 QByteArray Store::attachmentBytes(qint64 attachmentFid) const
@@ -269,9 +277,11 @@ void Store::saveDraft(const Draft &draft)
 {
     m_impl->requireWritable();
     m_impl->connection()
-        .query("INSERT INTO drafts (form_key, saved_at, content) VALUES (?, ?, ?) ON CONFLICT (form_key) DO UPDATE SET "
+        .query("INSERT INTO drafts (form_key, saved_at, content) VALUES (?, ?, ?) ON CONFLICT (form_key) DO "
+               "UPDATE SET "
                "saved_at = excluded.saved_at, content = excluded.content")
-        .with(draft.key, draft.savedAt.isEmpty() ? nowAfter({}) : draft.savedAt, QString::fromUtf8(draft.json))
+        .with(draft.key, draft.savedAt.isEmpty() ? nowAfter({}) : draft.savedAt,
+              QString::fromUtf8(draft.json))
         .run();
 }
 
@@ -284,7 +294,8 @@ void Store::removeDraft(const QString &key)
 std::vector<Draft> Store::drafts() const
 {
     std::vector<Draft> all;
-    Query q = m_impl->connection().query("SELECT form_key, saved_at, content FROM drafts ORDER BY saved_at, fid");
+    Query q =
+        m_impl->connection().query("SELECT form_key, saved_at, content FROM drafts ORDER BY saved_at, fid");
     while (q.next())
         all.push_back({q.text(0), q.text(1), q.text(2).toUtf8()});
     return all;

@@ -17,8 +17,7 @@ namespace marz::store {
 enum class Access { ReadWrite, ReadOnly };
 
 /// What a new store is told about its owner.
-struct NewStore
-{
+struct NewStore {
     QString author; ///< initials, "AB"
     QString authorName;
     QStringList countries; ///< alpha-3 of interest
@@ -26,8 +25,7 @@ struct NewStore
 };
 
 /// What is known about an open store at once.
-struct StoreInfo
-{
+struct StoreInfo {
     QString path;
     QString storeId; ///< UUID
     int schemaVersion = 0;
@@ -35,13 +33,13 @@ struct StoreInfo
     QString readOnlyReason; ///< why it is read-only, for a banner; empty when it is not
     qint64 sizeBytes = 0;
     QString lastChange; ///< ISO instant, empty when never
-    /// False for a file of 50 MB and more that was opened without a check: run quickCheck() in the background.
+    /// False for a file of 50 MB and more that was opened without a check: run quickCheck() in the
+    /// background.
     bool isChecked = true;
 };
 
 /// A problem that verify() found.
-struct VerifyProblem
-{
+struct VerifyProblem {
     QString severity; ///< "error" or "warning"
     QString table;
     QString id;
@@ -49,30 +47,29 @@ struct VerifyProblem
 };
 
 /// The fids of incidents that a filter's record conditions leave, with how well they match; sorted by fid.
-struct RecordMatches
-{
+struct RecordMatches {
     std::vector<std::pair<qint64, incident::Match>> rows;
 };
 
 /// An unsaved form.
-struct Draft
-{
+struct Draft {
     QString key; ///< one per form: incident uid, or "new"
     QString savedAt;
     QByteArray json;
 };
 
-/// An open store: a GeoPackage with Marz's tables. One connection; use it from one thread at a time; open another Store on
-/// the same path for another thread. Every function throws base::Error with the path and what to do.
+/// An open store: a GeoPackage with Marz's tables. One connection; use it from one thread at a time; open
+/// another Store on the same path for another thread. Every function throws base::Error with the path and
+/// what to do.
 class Store
 {
 public:
     /// Creates @p path (must not exist). The file is complete or absent.
     static Store create(const QString &path, const NewStore &options = {});
-    /// Opens an existing store. Refuses what is not a regular file, not SQLite, not a Marz store (Damaged), of a newer
-    /// schema (Newer), damaged (Damaged); waits up to 5 s for a lock, then Locked. Falls back to read-only, with
-    /// readOnlyReason set, when the file or folder cannot be written. Migrates an older schema after a verified backup.
-    /// Adopts rows that other programs added or changed (when writable).
+    /// Opens an existing store. Refuses what is not a regular file, not SQLite, not a Marz store (Damaged),
+    /// of a newer schema (Newer), damaged (Damaged); waits up to 5 s for a lock, then Locked. Falls back to
+    /// read-only, with readOnlyReason set, when the file or folder cannot be written. Migrates an older
+    /// schema after a verified backup. Adopts rows that other programs added or changed (when writable).
     static Store open(const QString &path, Access access = Access::ReadWrite);
 
     Store(Store &&) noexcept;
@@ -84,7 +81,8 @@ public:
     QString meta(const QString &name) const;
 
     // Reading
-    /// Streams the facts of every incident, newest start first, undated last. Stops when @p each returns false.
+    /// Streams the facts of every incident, newest start first, undated last. Stops when @p each returns
+    /// false.
     void eachFacts(const std::function<bool(incident::Facts &&)> &each) const;
     std::optional<incident::Facts> facts(qint64 fid) const;
     std::optional<incident::Incident> incident(qint64 fid) const;
@@ -94,7 +92,8 @@ public:
     std::vector<incident::Incident> incidents(const std::vector<qint64> &fids) const;
     /// Answers the conditions that need records (Filter::needsRecords) by SQL; the others are ignored.
     RecordMatches recordMatches(const incident::Filter &filter) const;
-    /// fids whose search text has words with all the folded prefixes of @p words, best first, at most @p limit.
+    /// fids whose search text has words with all the folded prefixes of @p words, best first, at most @p
+    /// limit.
     std::vector<qint64> search(const QString &words, int limit) const;
     std::vector<incident::HistoryRow> history(const QString &uid) const;
     std::vector<incident::Annotation> annotations() const;
@@ -109,11 +108,12 @@ public:
     incident::NativeAttributes nativeAttributes(qint64 fid) const;
 
     // Writing
-    /// The one door: everything in one transaction, derived data, search and history included. Throws and changes
-    /// nothing on a rule broken (incident::problemsOf), a conflict, a lock, a full disk.
+    /// The one door: everything in one transaction, derived data, search and history included. Throws and
+    /// changes nothing on a rule broken (incident::problemsOf), a conflict, a lock, a full disk.
     incident::Applied apply(const incident::ChangeSet &changes);
-    /// The inverse of the last change set in the history (for `marz undo`); nullopt when there is none. Works over restarts
-    /// of the program. Once applied, it gives the inverse of the change set before. Adopting external changes forgets it.
+    /// The inverse of the last change set in the history (for `marz undo`); nullopt when there is none. Works
+    /// over restarts of the program. Once applied, it gives the inverse of the change set before. Adopting
+    /// external changes forgets it.
     std::optional<incident::ChangeSet> lastChangeInverse() const;
     /// Changes whenever another connection or program wrote; compare to notice.
     qint64 dataVersion() const;
@@ -134,13 +134,13 @@ public:
     std::vector<VerifyProblem> verify(const base::CancelToken &cancel = {}) const;
     /// A consistent, verified copy while others work; @p target must not exist.
     void backup(const QString &target) const;
-    /// The first backup of a day, `name.YYYYMMDD-HHMMSS.bak.gpkg` beside the store, ten kept; its path, or nullopt when there
-    /// is one of today already.
+    /// The first backup of a day, `name.YYYYMMDD-HHMMSS.bak.gpkg` beside the store, ten kept; its path, or
+    /// nullopt when there is one of today already.
     std::optional<QString> backupIfDue();
     /// With @p on, apply() makes the backup that is due before its first write. Off when a store is opened.
     void setDailyBackups(bool on);
-    /// SQLite's quick check; empty when all is well, else the first problem. Long for large files: run it in the background
-    /// on a Store of its own.
+    /// SQLite's quick check; empty when all is well, else the first problem. Long for large files: run it in
+    /// the background on a Store of its own.
     QString quickCheck() const;
     /// Derives search text, R-tree, casualty totals and origins anew.
     void rebuild();

@@ -35,7 +35,8 @@ bool takeBackNewest(Connection &connection, const ChangeSet &set)
 
 } // namespace
 
-void noteChange(Connection &connection, const ChangeSet &set, const ChangeSet &inverse, const ChangeStamp &stamp)
+void noteChange(Connection &connection, const ChangeSet &set, const ChangeSet &inverse,
+                const ChangeStamp &stamp)
 {
     if (takeBackNewest(connection, set) || inverse.changes.empty())
         return;
@@ -45,15 +46,19 @@ void noteChange(Connection &connection, const ChangeSet &set, const ChangeSet &i
         return;
     }
     connection
-        .query("INSERT INTO undo_log (changed_at, changed_by, label, reason, change_id, inverse) VALUES (?, ?, ?, ?, ?, ?)")
+        .query("INSERT INTO undo_log (changed_at, changed_by, label, reason, change_id, inverse) VALUES (?, "
+               "?, ?, ?, ?, ?)")
         .with(stamp.at, stamp.who, set.label, stamp.reason, stamp.changeId, packed)
         .run();
-    connection.query("DELETE FROM undo_log WHERE fid <= (SELECT max(fid) FROM undo_log) - ?").with(kept).run();
+    connection.query("DELETE FROM undo_log WHERE fid <= (SELECT max(fid) FROM undo_log) - ?")
+        .with(kept)
+        .run();
 }
 
 std::optional<ChangeSet> lastInverse(const Connection &connection)
 {
-    Query q = connection.query("SELECT inverse, changed_by, label, reason FROM undo_log ORDER BY fid DESC LIMIT 1");
+    Query q =
+        connection.query("SELECT inverse, changed_by, label, reason FROM undo_log ORDER BY fid DESC LIMIT 1");
     if (!q.next())
         return std::nullopt;
     std::optional<ChangeSet> set = changeSetOfJson(qUncompress(q.blob(0)));
@@ -80,8 +85,9 @@ QString metaOf(const Connection &connection, const QString &name)
 void putMeta(Connection &connection, const QString &name, const QString &content)
 {
     connection
-        .query("INSERT INTO marz_meta (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = "
-               "excluded.content")
+        .query(
+            "INSERT INTO marz_meta (name, content) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET content = "
+            "excluded.content")
         .with(name, content)
         .run();
 }

@@ -33,11 +33,13 @@ public:
         checkReferences();
         checkSearchTable();
         checkIncidents();
-        checkGeometry("incident_places", "SELECT fid, geom FROM incident_places WHERE geom IS NOT NULL UNION ALL "
-                                         "SELECT fid, area FROM incident_places WHERE area IS NOT NULL");
+        checkGeometry("incident_places",
+                      "SELECT fid, geom FROM incident_places WHERE geom IS NOT NULL UNION ALL "
+                      "SELECT fid, area FROM incident_places WHERE area IS NOT NULL");
         checkGeometry("annotations", "SELECT fid, geom FROM annotations WHERE geom IS NOT NULL");
-        checkGeometry("movements", "SELECT fid, origin_point FROM movements WHERE origin_point IS NOT NULL UNION ALL "
-                                   "SELECT fid, destination_point FROM movements WHERE destination_point IS NOT NULL");
+        checkGeometry("movements",
+                      "SELECT fid, origin_point FROM movements WHERE origin_point IS NOT NULL UNION ALL "
+                      "SELECT fid, destination_point FROM movements WHERE destination_point IS NOT NULL");
         return std::move(m_problems);
     }
 
@@ -66,17 +68,21 @@ private:
     {
         Query q = m_connection.query("PRAGMA foreign_key_check");
         while (q.next())
-            add(errorWord, q.text(0), q.text(1), QStringLiteral("refers to a row of %1 that does not exist").arg(q.text(2)));
+            add(errorWord, q.text(0), q.text(1),
+                QStringLiteral("refers to a row of %1 that does not exist").arg(q.text(2)));
     }
 
     void checkSearchTable()
     {
-        Query extra = m_connection.query("SELECT fid FROM search_text WHERE fid NOT IN (SELECT fid FROM incidents)");
+        Query extra =
+            m_connection.query("SELECT fid FROM search_text WHERE fid NOT IN (SELECT fid FROM incidents)");
         while (extra.next())
             add(errorWord, QStringLiteral("search_text"), extra.text(0), QStringLiteral("no such incident"));
-        Query points = m_connection.query("SELECT id FROM rtree_incidents_geom WHERE id NOT IN (SELECT fid FROM incidents)");
+        Query points = m_connection.query(
+            "SELECT id FROM rtree_incidents_geom WHERE id NOT IN (SELECT fid FROM incidents)");
         while (points.next())
-            add(errorWord, QStringLiteral("rtree_incidents_geom"), points.text(0), QStringLiteral("no such incident"));
+            add(errorWord, QStringLiteral("rtree_incidents_geom"), points.text(0),
+                QStringLiteral("no such incident"));
     }
 
     void checkIncidents()
@@ -104,26 +110,30 @@ private:
         Query text = m_connection.query("SELECT folded FROM search_text WHERE fid = ?");
         text.bind(1, record.fid);
         if (!text.next() || text.text(0) != searchTextOf(record))
-            add(errorWord, QStringLiteral("search_text"), record.uid, QStringLiteral("the search text is not that of the record"));
+            add(errorWord, QStringLiteral("search_text"), record.uid,
+                QStringLiteral("the search text is not that of the record"));
         Query state = m_connection.query("SELECT row_hash FROM row_state WHERE fid = ?");
         state.bind(1, record.fid);
         Query row = m_connection.query(incidentSelectByFid());
         row.bind(1, record.fid);
         if (!state.next() || !row.next() || state.integer(0) != rowHash(row))
-            add(warningWord, table, record.uid, QStringLiteral("changed by another program and not yet adopted"));
+            add(warningWord, table, record.uid,
+                QStringLiteral("changed by another program and not yet adopted"));
     }
 
     void checkTotals(const Incident &record)
     {
         const auto facts = readFacts(m_connection, record.fid);
         const Toll toll = tollOf(record);
-        if (!facts || facts->killed != toll.killed || facts->killedExclPerpetrators != toll.killedExclPerpetrators
-            || facts->injured != toll.injured)
-            add(errorWord, QStringLiteral("incidents"), record.uid, QStringLiteral("casualty totals differ from the casualties"));
+        if (!facts || facts->killed != toll.killed ||
+            facts->killedExclPerpetrators != toll.killedExclPerpetrators || facts->injured != toll.injured)
+            add(errorWord, QStringLiteral("incidents"), record.uid,
+                QStringLiteral("casualty totals differ from the casualties"));
         Query q = m_connection.query("SELECT origins FROM incidents WHERE fid = ?");
         q.bind(1, record.fid);
         if (!q.next() || q.integer(0) != originsOf(record))
-            add(errorWord, QStringLiteral("incidents"), record.uid, QStringLiteral("origins differ from the sources"));
+            add(errorWord, QStringLiteral("incidents"), record.uid,
+                QStringLiteral("origins differ from the sources"));
     }
 
     void checkPoint(const Incident &record)
@@ -131,16 +141,19 @@ private:
         Query geom = m_connection.query("SELECT geom FROM incidents WHERE fid = ?");
         geom.bind(1, record.fid);
         if (geom.next() && !geom.isNull(0) && (!record.where.point || !geo::isValid(*record.where.point)))
-            add(errorWord, QStringLiteral("incidents"), record.uid, QStringLiteral("the geometry is not a point on earth"));
+            add(errorWord, QStringLiteral("incidents"), record.uid,
+                QStringLiteral("the geometry is not a point on earth"));
         Query q = m_connection.query("SELECT minx, maxx, miny, maxy FROM rtree_incidents_geom WHERE id = ?");
         q.bind(1, record.fid);
         const bool isIndexed = q.next();
         const auto &point = record.where.point;
-        const bool isRight = point ? isIndexed && q.real(0) <= point->lon && q.real(1) >= point->lon && q.real(2) <= point->lat
-                                         && q.real(3) >= point->lat && q.real(1) - q.real(0) < 0.001 && q.real(3) - q.real(2) < 0.001
+        const bool isRight = point ? isIndexed && q.real(0) <= point->lon && q.real(1) >= point->lon &&
+                                         q.real(2) <= point->lat && q.real(3) >= point->lat &&
+                                         q.real(1) - q.real(0) < 0.001 && q.real(3) - q.real(2) < 0.001
                                    : !isIndexed;
         if (!isRight)
-            add(errorWord, QStringLiteral("rtree_incidents_geom"), record.uid, QStringLiteral("the R-tree does not hold the point"));
+            add(errorWord, QStringLiteral("rtree_incidents_geom"), record.uid,
+                QStringLiteral("the R-tree does not hold the point"));
     }
 
     void checkGeometry(const char *table, std::string_view sql)
@@ -148,7 +161,8 @@ private:
         Query q = m_connection.query(sql);
         while (q.next()) {
             if (!geo::geometryOfGpkgBlob(q.blob(1)))
-                add(errorWord, QString(QLatin1String(table)), q.text(0), QStringLiteral("the geometry cannot be read"));
+                add(errorWord, QString(QLatin1String(table)), q.text(0),
+                    QStringLiteral("the geometry cannot be read"));
         }
     }
 
