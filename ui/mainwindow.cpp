@@ -68,7 +68,7 @@ MainWindow::MainWindow(session::Workspace &workspace, QWidget *parent)
     setContextMenuPolicy(Qt::PreventContextMenu);
     buildPanels();
     setStatusBar(m_status);
-    restoreGeometry(*this);
+    restoreWindowPlace(*this);
     m_workspaces->restore();
     connectPanels();
     connectSession();
@@ -211,7 +211,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_workspaces->save();
-    saveGeometry(*this);
+    saveWindowPlace(*this);
     saveSession(m_workspace);
     event->accept();
 }

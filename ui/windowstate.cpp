@@ -77,12 +77,12 @@ incident::Filter filterOf(const QString &commandLine)
 
 } // namespace
 
-void saveGeometry(const QMainWindow &window)
+void saveWindowPlace(const QMainWindow &window)
 {
     QSettings().setValue(QStringLiteral("window/geometry"), window.saveGeometry());
 }
 
-void restoreGeometry(QMainWindow &window)
+void restoreWindowPlace(QMainWindow &window)
 {
     if (window.restoreGeometry(QSettings().value(QStringLiteral("window/geometry")).toByteArray()))
         return;

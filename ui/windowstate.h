@@ -11,9 +11,9 @@ class Workspace;
 /// What the window remembers between two starts, in QSettings.
 namespace marz::ui {
 
-void saveGeometry(const QMainWindow &window);
+void saveWindowPlace(const QMainWindow &window);
 /// The remembered size and place, else 1400x900 as far as the screen has it.
-void restoreGeometry(QMainWindow &window);
+void restoreWindowPlace(QMainWindow &window);
 
 /// View, layers, filter and store.
 void saveSession(session::Workspace &workspace);
