@@ -47,6 +47,8 @@ QString oneLine(const QString &text)
 
 struct SearchBox::Impl
 {
+    Impl(session::Workspace &w, SearchBox *b) : workspace(w), box(b) {}
+
     session::Workspace &workspace;
     SearchBox *box;
     QFrame *popup = nullptr;
@@ -218,7 +220,7 @@ void SearchBox::Impl::newIncident(int row)
 }
 
 SearchBox::SearchBox(session::Workspace &workspace, QWidget *parent)
-    : QLineEdit(parent), m_impl(new Impl{workspace, this})
+    : QLineEdit(parent), m_impl(std::make_unique<Impl>(workspace, this))
 {
     setObjectName(QStringLiteral("search"));
     setAccessibleName(tr("Search places, coordinates and incidents"));
