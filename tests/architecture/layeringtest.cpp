@@ -111,8 +111,9 @@ QStringList offencesOf(const Rule &rule, const QString &text, bool isHeaderFile)
 QString folderOf(const Rule &rule)
 {
     const QString root = QStringLiteral(MARZ_SOURCE_DIR);
-    return rule.module == QLatin1String("ui") ? root + QStringLiteral("/ui")
-                                              : root + QStringLiteral("/app/") + QLatin1String(rule.module);
+    if (rule.module == QLatin1String("ui"))
+        return root + QStringLiteral("/ui");
+    return root + QStringLiteral("/app/") + QLatin1String(rule.module);
 }
 
 } // namespace

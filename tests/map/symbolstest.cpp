@@ -71,8 +71,8 @@ void SymbolsTest::familiesDifferInColourShapeAndGrey()
         for (std::size_t a = 0; a < families.size(); ++a) {
             for (std::size_t b = a + 1; b < families.size(); ++b) {
                 const QByteArray pair = (families[a].code + u'/' + families[b].code).toUtf8();
-                QVERIFY2(test::differenceShare(colour[a], colour[b], 24) > 0.04, pair);
-                QVERIFY2(test::differenceShare(shape[a], shape[b], 48) > 0.02, pair);
+                QVERIFY2(test::differenceShare(colour[a], colour[b], 24) > 0.04, pair.constData());
+                QVERIFY2(test::differenceShare(shape[a], shape[b], 48) > 0.02, pair.constData());
             }
         }
     }

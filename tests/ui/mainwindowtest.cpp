@@ -178,7 +178,7 @@ void MainWindowTest::stateIsRestored()
         window->resize(1200, 700);
         window->actionsOfWindow()->workspaces[3]->trigger();
         const geo::Crs crs = geo::Crs::webMercator();
-        desk.workspace.view().setViewport(map::Viewport(crs, crs.toMap({71.5, 37.5}), 321, window->map()->size()));
+        desk.workspace.view().setViewport(map::Viewport(crs, crs.toMap(geo::LonLat{71.5, 37.5}), 321, window->map()->size()));
         desk.workspace.layers().setVisible(2, false);
         incident::Filter filter;
         filter.days = {QDate(2024, 1, 1), QDate(2024, 12, 31)};

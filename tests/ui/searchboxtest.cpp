@@ -46,7 +46,7 @@ void SearchBoxTest::initTestCase()
 void SearchBoxTest::init()
 {
     const geo::Crs crs = geo::Crs::webMercator();
-    m_desk->workspace.view().setViewport(map::Viewport(crs, crs.toMap({60, 30}), 2000, {800, 600}));
+    m_desk->workspace.view().setViewport(map::Viewport(crs, crs.toMap(geo::LonLat{60, 30}), 2000, {800, 600}));
     m_desk->workspace.selection().clear();
     m_box->clear();
     m_box->setFocus();
