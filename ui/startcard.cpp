@@ -82,7 +82,7 @@ void StartCard::showEvent(QShowEvent *event)
 void StartCard::place()
 {
     layout()->activate();
-    resize(width(), layout()->totalHeightForWidth(width()));
+    resize(width(), std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
     move(parentWidget()->width() - width() - marginPx, marginPx);
     raise();
 }
