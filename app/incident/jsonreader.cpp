@@ -140,8 +140,8 @@ void JsonReader::day(const char *key, QDate &day)
     const std::optional<QString> read = textAt(key);
     if (!read)
         return;
-    day = QDate::fromString(*read, QStringLiteral("yyyy-MM-dd"));
-    if (!day.isValid() || day.year() < 1)
+    day = QDate::fromString(*read, Qt::ISODate);
+    if (read->size() != 10 || !day.isValid() || day.year() < 1)
         refuse(key, QStringLiteral("'%1' is no day like 2024-11-17").arg(*read));
 }
 

@@ -5,6 +5,7 @@
 #include <QProcess>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
