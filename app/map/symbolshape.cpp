@@ -53,11 +53,23 @@ QPainterPath innerBand(const QPainterPath &path, double width)
     return stroker.createStroke(path).intersected(path);
 }
 
+/// How much of the size the coloured band of a hollow symbol takes: narrow where a shape is, so that it looks hollow at
+/// ten pixels.
+double hollowBandShare(const QString &shape)
+{
+    if (shape == QLatin1String("star"))
+        return 0.12;
+    if (shape == QLatin1String("dot"))
+        return 0.11;
+    return shape == QLatin1String("triangle") ? 0.15 : 0.17;
+}
+
 /// The inside of a solid symbol: how well it is verified.
-void paintFill(QPainter &painter, const QPainterPath &path, const QColor &colour, Verification verification,
+void paintFill(QPainter &painter, const QPainterPath &path, const incident::Family &family, Verification verification,
                double sizePx)
 {
     const QColor paper(0xFFFFFF);
+    const QColor colour(family.colour);
     const double s = sizePx;
     switch (verification) {
     case Verification::Corroborated:
@@ -76,7 +88,7 @@ void paintFill(QPainter &painter, const QPainterPath &path, const QColor &colour
     case Verification::Refuted:
         // Cut by us: an SVG file holds no clip.
         painter.fillPath(path, paper);
-        painter.fillPath(innerBand(path, 0.21 * s), colour);
+        painter.fillPath(innerBand(path, hollowBandShare(family.shape) * s), colour);
         return;
     case Verification::Disputed: {
         painter.fillPath(path, colour);
@@ -133,7 +145,7 @@ void paintSymbol(QPainter &painter, QPointF centre, const SymbolStyle &style, do
         dashes.setDashPattern({1.9, 1.3});
         painter.strokePath(path, dashes);
     } else {
-        paintFill(painter, path, colour, style.verification, sizePx);
+        paintFill(painter, path, family, style.verification, sizePx);
         painter.strokePath(path, QPen(dark, 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
         if (style.verification == Verification::Refuted) {
             const double reach = sizePx * 0.62;
