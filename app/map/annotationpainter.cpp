@@ -67,12 +67,6 @@ TextBlock blockOf(const Annotation &annotation, QPointF at)
     return block;
 }
 
-QRectF frameOf(const Viewport &view, FrameEdge edge)
-{
-    const double pad = edge == FrameEdge::Padded ? 16 : 0;
-    return QRectF(QPointF(0, 0), QSizeF(view.size())).adjusted(-pad, -pad, pad, pad);
-}
-
 void paintTextBlock(QPainter &painter, const Annotation &annotation, const Viewport &view, const QColor &halo,
                     LabelPainter &labels)
 {

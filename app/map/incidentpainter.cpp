@@ -97,11 +97,17 @@ void IncidentPainter::paintHatches(const Job &job)
             const auto shape = projected(job.scene.layers[unit.layer].content, job.view.crs());
             const QPainterPath area = areaPath(*shape, unit.feature, job.view, job.edge);
             HatchPattern pattern;
-            pattern.angleDeg = isCountry ? -45 : 45;
+            pattern.isRising = isCountry;
             pattern.spacingPx = isCountry ? 22 : 11;
+            pattern.widthPx = isCountry ? 0.7 : 0.9;
             pattern.origin = job.view.worldToScreen(shape->features()[unit.feature].box.centre());
+            if (!job.isVector()) {
+                PixelPainter pixels(job.painter);
+                pixels.pave(area, hatchTile(pattern, job.colours.hatch, pixels.scale()), pattern.origin);
+                continue;
+            }
             const std::vector<QLineF> lines = hatchLines(area, pattern);
-            job.painter.setPen(QPen(job.colours.hatch, isCountry ? 0.7 : 0.9));
+            job.painter.setPen(QPen(job.colours.hatch, pattern.widthPx));
             job.painter.drawLines(lines.data(), static_cast<int>(lines.size()));
         }
     }

@@ -58,15 +58,7 @@ Renderer::~Renderer() = default;
 
 QImage Renderer::baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
 {
-    const double ratio = view.devicePixelRatio();
-    QImage image(static_cast<int>(std::ceil(view.size().width() * ratio)),
-                 static_cast<int>(std::ceil(view.size().height() * ratio)), QImage::Format_RGB32);
-    if (image.isNull())
-        return {};
-    image.setDevicePixelRatio(ratio);
-    image.fill(palette(scene.theme).noData);
-    QPainter painter(&image);
-    return paintBase(painter, scene, view, FrameEdge::Padded, cancel) ? image : QImage();
+    return map::baseImage(scene, view, cancel);
 }
 
 void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view)
@@ -86,8 +78,16 @@ void Renderer::drawAnnotations(QPainter &painter, const Scene &scene, const View
 
 void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
 {
-    if (!paintBase(painter, scene, view, FrameEdge::Exact, cancel))
+    // An image gets the very pixels that the window shows.
+    const bool isPixelForPixel = std::abs(painter.deviceTransform().m11() - view.devicePixelRatio()) < 1e-9;
+    if (surfaceOf(painter) == Surface::Raster && isPixelForPixel) {
+        const QImage base = map::baseImage(scene, view, cancel);
+        if (base.isNull())
+            return;
+        PixelPainter(painter).put(base, {0, 0}, {0, 0});
+    } else if (!paintBase(painter, scene, view, FrameEdge::Exact, cancel)) {
         return;
+    }
     m_impl->drawLabels(painter, scene, view, FrameEdge::Exact);
     m_impl->incidents.paint(painter, scene, view, FrameEdge::Exact);
     paintAnnotations(painter, scene, view, FrameEdge::Exact, m_impl->labels);

@@ -38,4 +38,13 @@ void PixelPainter::put(const QImage &image, QPointF at, QPoint hot, double opaci
     m_painter.drawImage(target, image, QRectF(QPointF(0, 0), image.size()));
 }
 
+void PixelPainter::pave(const QPainterPath &area, const QImage &tile, QPointF origin)
+{
+    const QPointF p = m_toDevice.map(origin);
+    const QPointF corner(std::fmod(std::floor(p.x()), tile.width()), std::fmod(std::floor(p.y()), tile.height()));
+    m_painter.setOpacity(m_opacity);
+    m_painter.setBrushOrigin(m_fromDevice.map(corner));
+    m_painter.fillPath((m_toDevice * m_fromDevice).map(area), QBrush(tile));
+}
+
 } // namespace marz::map

@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace marz::map {
 
@@ -22,6 +23,8 @@ public:
     QPointF toDevice(QPointF p) const { return m_toDevice.map(p); }
     /// @p image with its pixel @p hot on the pixel of @p at (painter's units); its own device pixel ratio is ignored.
     void put(const QImage &image, QPointF at, QPoint hot, double opacity = 1);
+    /// @p area (painter's units) paved with @p tile, one tile's corner on the pixel of @p origin.
+    void pave(const QPainterPath &area, const QImage &tile, QPointF origin);
 
 private:
     QPainter &m_painter;

@@ -138,7 +138,7 @@ void LayerTest::hatchStaysInside()
     QPainterPath area;
     area.addRect(10, 10, 200, 100);
     area.addRect(50, 40, 60, 30); // a hole
-    const std::vector<QLineF> lines = hatchLines(area, {.angleDeg = 45, .spacingPx = 9, .origin = {3, 4}});
+    const std::vector<QLineF> lines = hatchLines(area, {.isRising = false, .spacingPx = 9, .widthPx = 1, .origin = {3, 4}});
     QVERIFY(lines.size() > 15);
     for (const QLineF &line : lines) {
         QVERIFY(area.contains(line.center()));
