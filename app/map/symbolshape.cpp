@@ -58,9 +58,9 @@ QPainterPath innerBand(const QPainterPath &path, double width)
 double hollowBandShare(const QString &shape)
 {
     if (shape == QLatin1String("star"))
-        return 0.12;
+        return 0.14;
     if (shape == QLatin1String("dot"))
-        return 0.11;
+        return 0.13;
     return shape == QLatin1String("triangle") ? 0.15 : 0.17;
 }
 
