@@ -25,8 +25,7 @@ QPen linePen(const QColor &colour, double widthPx)
 }
 
 /// What one layer needs to be painted.
-struct LayerJob
-{
+struct LayerJob {
     QPainter &painter;
     const ReferenceLayer &layer;
     const ProjectedLayer &shape;
@@ -175,7 +174,8 @@ void paintLayer(const LayerJob &job)
 }
 
 /// Beyond the land layer nothing is known: neither land nor sea.
-void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view,
+                     const base::CancelToken &cancel)
 {
     const Palette &colours = palette(scene.theme);
     const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
@@ -189,7 +189,8 @@ void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view
         known.include({box.right, box.top});
     }
     if (!known.isEmpty()) {
-        const QRectF area(view.worldToScreen({known.left, known.top}), view.worldToScreen({known.right, known.bottom}));
+        const QRectF area(view.worldToScreen({known.left, known.top}),
+                          view.worldToScreen({known.right, known.bottom}));
         painter.fillRect(area.intersected(frame), colours.water);
     }
 }
@@ -213,14 +214,14 @@ void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, co
     painter.restore();
 }
 
-/// Columns of an image, painted side by side by several threads: Qt's rasteriser takes time with the square of the edges
-/// in a line of pixels, so narrow columns are faster even on one thread.
+/// Columns of an image, painted side by side by several threads: Qt's rasteriser takes time with the square
+/// of the edges in a line of pixels, so narrow columns are faster even on one thread.
 class ColumnPainter
 {
 public:
     ColumnPainter(QImage &image, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
-        : m_bits(image.bits()), m_size(image.size()), m_bytesPerLine(image.bytesPerLine()), m_format(image.format()),
-          m_scene(scene), m_view(view), m_cancel(cancel)
+        : m_bits(image.bits()), m_size(image.size()), m_bytesPerLine(image.bytesPerLine()),
+          m_format(image.format()), m_scene(scene), m_view(view), m_cancel(cancel)
     {
     }
 
@@ -241,7 +242,8 @@ private:
     void paintSome()
     {
         try {
-            for (int left = m_next.fetch_add(columnPx); left < m_size.width(); left = m_next.fetch_add(columnPx))
+            for (int left = m_next.fetch_add(columnPx); left < m_size.width();
+                 left = m_next.fetch_add(columnPx))
                 paintColumn(left);
         } catch (...) {
             const std::lock_guard lock(m_failureMutex);
@@ -252,7 +254,8 @@ private:
     void paintColumn(int left)
     {
         const int width = std::min(columnPx, m_size.width() - left);
-        QImage column(m_bits + 4 * static_cast<qsizetype>(left), width, m_size.height(), m_bytesPerLine, m_format);
+        QImage column(m_bits + 4 * static_cast<qsizetype>(left), width, m_size.height(), m_bytesPerLine,
+                      m_format);
         QPainter painter(&column);
         const double ratio = m_view.devicePixelRatio();
         painter.translate(-left, 0);

@@ -90,7 +90,8 @@ void keepSegments(const QPolygonF &line, std::vector<QPolygonF> &kept, const Tes
 } // namespace
 
 UncertaintyAreas::UncertaintyAreas(const Scene &scene, const Viewport &view, FrameEdge edge)
-    : m_scene(scene), m_view(view), m_edge(edge), m_frame(frameOf(view, edge)), m_groundPerPx(view.groundMetresPerPx())
+    : m_scene(scene), m_view(view), m_edge(edge), m_frame(frameOf(view, edge)),
+      m_groundPerPx(view.groundMetresPerPx())
 {
 }
 

@@ -10,8 +10,7 @@
 namespace marz::map {
 
 /// How the hatch of an area runs: at 45 degrees.
-struct HatchPattern
-{
+struct HatchPattern {
     bool isRising = false; ///< to the upper right; else to the lower right
     double spacingPx = 9;  ///< between lines
     double widthPx = 1;

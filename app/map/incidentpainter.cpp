@@ -25,8 +25,7 @@ constexpr std::size_t mostVectorSymbols = 20'000;
 
 } // namespace
 
-struct IncidentPainter::Job
-{
+struct IncidentPainter::Job {
     QPainter &painter;
     const Scene &scene;
     const Viewport &view;
@@ -234,8 +233,8 @@ void IncidentPainter::paintBadge(const Job &job, QPointF centre, const QString &
     job.painter.setPen(QPen(job.colours.symbolRim, 1));
     job.painter.setBrush(job.colours.badge);
     job.painter.drawRoundedRect(box, height / 2, height / 2);
-    m_labels.paintText(job.painter, centre + QPointF(-shape->width() / 2, 3.4), text, style, job.colours.badgeText,
-                       Qt::transparent);
+    m_labels.paintText(job.painter, centre + QPointF(-shape->width() / 2, 3.4), text, style,
+                       job.colours.badgeText, Qt::transparent);
 }
 
 void IncidentPainter::paintUnitBadges(const Job &job)

@@ -214,7 +214,8 @@ void paintKey(QPainter &painter, const LegendEntry &entry, QPointF at, const Pal
     case Kind::River:
         return paintLineKey(painter, at, QPen(colours.river, 1.4));
     case Kind::Lake:
-        return paintBox(painter, QRectF(at.x() - 8, at.y() - 5, 16, 10), colours.water, QPen(colours.river, 0.7));
+        return paintBox(painter, QRectF(at.x() - 8, at.y() - 5, 16, 10), colours.water,
+                        QPen(colours.river, 0.7));
     case Kind::UserLayer:
         return paintLineKey(painter, at, QPen(entry.colour.isValid() ? entry.colour : colours.name, 1.6));
     }
@@ -241,7 +242,8 @@ std::vector<LegendEntry> legendOf(const Scene &scene, const Viewport &view)
     return entries;
 }
 
-double paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, const QRectF &area, Theme theme)
+double paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, const QRectF &area,
+                   Theme theme)
 {
     const Palette &colours = palette(theme);
     const TextStyle plain{.sizePx = textPx};

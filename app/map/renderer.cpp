@@ -40,8 +40,7 @@ void paintSelectedUnit(QPainter &painter, const Scene &scene, const Viewport &vi
 
 } // namespace
 
-struct Renderer::Impl
-{
+struct Renderer::Impl {
     SpriteCache sprites;
     LabelPainter labels;
     IncidentPainter incidents{sprites, labels};
@@ -76,7 +75,8 @@ void Renderer::drawAnnotations(QPainter &painter, const Scene &scene, const View
     paintAnnotations(painter, scene, view, FrameEdge::Padded, m_impl->labels);
 }
 
-void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &view,
+                         const base::CancelToken &cancel)
 {
     // An image gets the very pixels that the window shows.
     const bool isPixelForPixel = std::abs(painter.deviceTransform().m11() - view.devicePixelRatio()) < 1e-9;

@@ -22,8 +22,7 @@ inline quint32 scaled(quint32 c, quint32 a)
 }
 
 /// A sprite's opaque stretch per line, so that empty corners are not visited.
-struct Stamp
-{
+struct Stamp {
     QImage image;
     std::vector<std::pair<int, int>> spans; ///< per line: first and end column with any alpha
 
@@ -99,8 +98,8 @@ QImage faded(QImage image)
 
 } // namespace
 
-void stampDots(QImage &target, const Placement &placement, const index::IncidentIndex &index, const index::Mask &mask,
-               double devicePixelRatio, SpriteCache &sprites)
+void stampDots(QImage &target, const Placement &placement, const index::IncidentIndex &index,
+               const index::Mask &mask, double devicePixelRatio, SpriteCache &sprites)
 {
     target.detach();
     const auto &families = index.vocabulary().families();
@@ -119,10 +118,12 @@ void stampDots(QImage &target, const Placement &placement, const index::Incident
             return known->second;
         const incident::Family *family =
             index.familyId(row) < families.size() ? &families[index.familyId(row)] : nullptr;
-        QImage image = isSmall ? dotImage(QColor(family ? family->colour : QStringLiteral("#8C8C8C")), isCoarse,
-                                          placement.dotPx, devicePixelRatio)
-                               : sprites.sprite({family, verification, isCoarse}, placement.dotPx, devicePixelRatio);
-        return stamps.emplace(key, Stamp(isPossible ? faded(std::move(image)) : std::move(image))).first->second;
+        QImage image =
+            isSmall ? dotImage(QColor(family ? family->colour : QStringLiteral("#8C8C8C")), isCoarse,
+                               placement.dotPx, devicePixelRatio)
+                    : sprites.sprite({family, verification, isCoarse}, placement.dotPx, devicePixelRatio);
+        return stamps.emplace(key, Stamp(isPossible ? faded(std::move(image)) : std::move(image)))
+            .first->second;
     };
     for (const PlacedDot &dot : placement.dots) {
         const Stamp &stamp = stampOf(dot.row);

@@ -31,8 +31,7 @@ positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::C
 {
     if (crs.epsg() == 3857)
         return nullptr;
-    struct Entry
-    {
+    struct Entry {
         std::weak_ptr<const index::IncidentIndex> index;
         const void *address;
         int epsg;
@@ -218,7 +217,8 @@ void Placer::findLonelyStacks()
     const int lines = static_cast<int>((m_view.size().height() + 4 * padPx) / blockPx) + 8;
     std::vector<std::uint16_t> dotsIn(static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines), 0);
     const auto at = [&](int column, int line) -> std::uint16_t & {
-        return dotsIn[static_cast<std::size_t>(std::min(line, lines - 1) * columns + std::min(column, columns - 1))];
+        return dotsIn[static_cast<std::size_t>(std::min(line, lines - 1) * columns +
+                                               std::min(column, columns - 1))];
     };
     for (const PlacedDot &dot : m_result.dots) {
         const auto [column, line] = blockOf(dot);
@@ -267,16 +267,16 @@ void Placer::placeUnits()
         if (unit.isCountry)
             unit.badgeAt += QPointF(0, -22);
         const QRectF frame(QPointF(0, 0), QSizeF(m_view.size()));
-        unit.isBadgeVisible = !feature.geometry.isEmpty() && frame.adjusted(8, 8, -8, -8).contains(unit.badgeAt);
+        unit.isBadgeVisible =
+            !feature.geometry.isEmpty() && frame.adjusted(8, 8, -8, -8).contains(unit.badgeAt);
         unit.rows = std::move(rows);
         m_result.units.push_back(std::move(unit));
     }
 }
 
-/// What a placement depends on. Contents are immutable and compared by address; weak pointers tell when an address may
-/// have been used again.
-struct PlacementKey
-{
+/// What a placement depends on. Contents are immutable and compared by address; weak pointers tell when an
+/// address may have been used again.
+struct PlacementKey {
     std::weak_ptr<const index::IncidentIndex> index;
     std::weak_ptr<const index::Mask> mask;
     std::vector<std::weak_ptr<const LayerContent>> contents;
@@ -284,8 +284,8 @@ struct PlacementKey
 
     bool isFor(const Scene &scene, const Viewport &other) const
     {
-        if (!(view == other) || index.lock() != scene.incidents.index || mask.lock() != scene.incidents.mask ||
-            contents.size() != scene.layers.size())
+        if (!(view == other) || index.lock() != scene.incidents.index ||
+            mask.lock() != scene.incidents.mask || contents.size() != scene.layers.size())
             return false;
         for (std::size_t i = 0; i < contents.size(); ++i) {
             if (contents[i].lock() != scene.layers[i].content)

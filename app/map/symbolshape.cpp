@@ -40,7 +40,9 @@ QPainterPath dropPath(double radius)
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
-    const auto part = [share](int x, int y) { return static_cast<int>(std::lround(x * share + y * (1 - share))); };
+    const auto part = [share](int x, int y) {
+        return static_cast<int>(std::lround(x * share + y * (1 - share)));
+    };
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
@@ -53,8 +55,8 @@ QPainterPath innerBand(const QPainterPath &path, double width)
     return stroker.createStroke(path).intersected(path);
 }
 
-/// How much of the size the coloured band of a hollow symbol takes: narrow where a shape is, so that it looks hollow at
-/// ten pixels.
+/// How much of the size the coloured band of a hollow symbol takes: narrow where a shape is, so that it looks
+/// hollow at ten pixels.
 double hollowBandShare(const QString &shape)
 {
     if (shape == QLatin1String("star"))
@@ -65,8 +67,8 @@ double hollowBandShare(const QString &shape)
 }
 
 /// The inside of a solid symbol: how well it is verified.
-void paintFill(QPainter &painter, const QPainterPath &path, const incident::Family &family, Verification verification,
-               double sizePx)
+void paintFill(QPainter &painter, const QPainterPath &path, const incident::Family &family,
+               Verification verification, double sizePx)
 {
     const QColor paper(0xFFFFFF);
     const QColor colour(family.colour);

@@ -23,8 +23,9 @@ geo::MapBox worldBox(const Viewport &view, const QRectF &frame)
 Tracer::Tracer(const ProjectedLayer &layer, const Viewport &view, const QRectF &frame, double coarser)
     : m_layer(layer), m_frame(frame), m_world(worldBox(view, frame)),
       m_tolerance(static_cast<float>(tolerancePx * coarser * view.unitsPerPx() / view.devicePixelRatio())),
-      m_smallestRing(smallestRingPx * view.unitsPerPx() / view.devicePixelRatio()), m_scale(1 / view.unitsPerPx()),
-      m_centre(view.centre()), m_halfWidth(view.size().width() / 2.0), m_halfHeight(view.size().height() / 2.0)
+      m_smallestRing(smallestRingPx * view.unitsPerPx() / view.devicePixelRatio()),
+      m_scale(1 / view.unitsPerPx()), m_centre(view.centre()), m_halfWidth(view.size().width() / 2.0),
+      m_halfHeight(view.size().height() / 2.0)
 {
 }
 

@@ -12,8 +12,8 @@ namespace marz::map {
 class Tracer
 {
 public:
-    /// @p frame in device-independent pixels of @p view; vertices nearer than 0.4 device pixels times @p coarser to the
-    /// simplified line are left out.
+    /// @p frame in device-independent pixels of @p view; vertices nearer than 0.4 device pixels times @p
+    /// coarser to the simplified line are left out.
     Tracer(const ProjectedLayer &layer, const Viewport &view, const QRectF &frame, double coarser = 1);
 
     const QRectF &frame() const { return m_frame; }
@@ -27,7 +27,8 @@ public:
     void addArea(std::size_t index, QPainterPath &path);
     void addOutline(std::size_t index, QPainterPath &path);
     void addLine(const ProjectedLayer::Arc &arc, QPainterPath &path);
-    /// Dots along the arc, counted from its start so that they stay while the map is moved; to be filled winding.
+    /// Dots along the arc, counted from its start so that they stay while the map is moved; to be filled
+    /// winding.
     void addDots(const ProjectedLayer::Arc &arc, double stepPx, double radiusPx, QPainterPath &path);
 
 private:
