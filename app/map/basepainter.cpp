@@ -179,7 +179,6 @@ void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view
 {
     const Palette &colours = palette(scene.theme);
     const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
-    painter.fillRect(frame, colours.noData);
     geo::MapBox known;
     for (const ReferenceLayer &layer : scene.layers) {
         if (layer.role != LayerRole::Land || !layer.content)
@@ -188,11 +187,14 @@ void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view
         known.include({box.left, box.bottom});
         known.include({box.right, box.top});
     }
-    if (!known.isEmpty()) {
-        const QRectF area(view.worldToScreen({known.left, known.top}),
-                          view.worldToScreen({known.right, known.bottom}));
-        painter.fillRect(area.intersected(frame), colours.water);
-    }
+    QRectF sea;
+    if (!known.isEmpty())
+        sea = QRectF(view.worldToScreen({known.left, known.top}), view.worldToScreen({known.right, known.bottom}))
+                  .intersected(frame);
+    if (sea != frame)
+        painter.fillRect(frame, colours.noData);
+    if (!sea.isEmpty())
+        painter.fillRect(sea, colours.water);
 }
 
 /// Everything inside @p frame, bottom to top. Throws base::Error(Cancelled).
@@ -297,11 +299,13 @@ bool paintBase(QPainter &painter, const Scene &scene, const Viewport &view, Fram
     return !cancel.isCancelled();
 }
 
-QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+QImage baseImage(const Scene &scene, const Viewport &view, QImage image, const base::CancelToken &cancel)
 {
     const double ratio = view.devicePixelRatio();
-    QImage image(static_cast<int>(std::ceil(view.size().width() * ratio)),
-                 static_cast<int>(std::ceil(view.size().height() * ratio)), QImage::Format_RGB32);
+    const QSize size(static_cast<int>(std::ceil(view.size().width() * ratio)),
+                     static_cast<int>(std::ceil(view.size().height() * ratio)));
+    if (image.size() != size || image.format() != QImage::Format_RGB32 || !image.isDetached())
+        image = QImage(size, QImage::Format_RGB32);
     if (image.isNull())
         return {};
     image.setDevicePixelRatio(ratio);

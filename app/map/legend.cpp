@@ -27,7 +27,7 @@ const incident::Family &example()
 void addVerifications(const Placement &placed, std::vector<LegendEntry> &entries)
 {
     using incident::Verification;
-    if (placed.verifications.none() || (placed.isCrowded && placed.dotPx < 6))
+    if (placed.verifications.none() || !placed.showsVerification())
         return;
     entries.push_back({Kind::Heading, QStringLiteral("Verification (fill)")});
     const auto has = [&](Verification v) { return placed.verifications.test(static_cast<std::size_t>(v)); };

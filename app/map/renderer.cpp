@@ -8,6 +8,7 @@
 
 #include <QPainter>
 
+#include <array>
 #include <cmath>
 
 namespace marz::map {
@@ -45,6 +46,16 @@ struct Renderer::Impl {
     LabelPainter labels;
     IncidentPainter incidents{sprites, labels};
 
+    /// The last two images: one is on the screen while the other is painted, so that no frame waits for fresh memory.
+    std::array<QImage, 2> images;
+
+    QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+    {
+        QImage &reusable = images[0].isDetached() || images[0].isNull() ? images[0] : images[1];
+        reusable = map::baseImage(scene, view, std::move(reusable), cancel);
+        return reusable;
+    }
+
     void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
     {
         paintSelectedUnit(painter, scene, view, edge);
@@ -57,7 +68,7 @@ Renderer::~Renderer() = default;
 
 QImage Renderer::baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
 {
-    return map::baseImage(scene, view, cancel);
+    return m_impl->baseImage(scene, view, cancel);
 }
 
 void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view)
@@ -81,7 +92,7 @@ void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &
     // An image gets the very pixels that the window shows.
     const bool isPixelForPixel = std::abs(painter.deviceTransform().m11() - view.devicePixelRatio()) < 1e-9;
     if (surfaceOf(painter) == Surface::Raster && isPixelForPixel) {
-        const QImage base = map::baseImage(scene, view, cancel);
+        const QImage base = m_impl->baseImage(scene, view, cancel);
         if (base.isNull())
             return;
         PixelPainter(painter).put(base, {0, 0}, {0, 0});

@@ -66,6 +66,8 @@ struct Placement {
     bool hasPossible = false;
     bool hasStacks = false;
 
+    /// Smaller marks carry the family's colour alone.
+    bool showsVerification() const { return !isCrowded || dotPx >= 8; }
     std::span<const index::Row> membersOf(const PlacedSymbol &symbol) const
     {
         return std::span(members).subspan(symbol.membersBegin, symbol.memberCount);
