@@ -42,8 +42,7 @@ std::vector<QPointF> onScreen(std::span<const geo::LonLat> part, const Viewport 
 }
 
 /// The lines of a text annotation, first baseline at @p at.
-struct TextBlock
-{
+struct TextBlock {
     QStringList lines;
     TextStyle style;
     QPointF at;
@@ -65,12 +64,6 @@ TextBlock blockOf(const Annotation &annotation, QPointF at)
         y += block.lineHeightPx;
     }
     return block;
-}
-
-QRectF frameOf(const Viewport &view, FrameEdge edge)
-{
-    const double pad = edge == FrameEdge::Padded ? 16 : 0;
-    return QRectF(QPointF(0, 0), QSizeF(view.size())).adjusted(-pad, -pad, pad, pad);
 }
 
 void paintTextBlock(QPainter &painter, const Annotation &annotation, const Viewport &view, const QColor &halo,
@@ -103,8 +96,8 @@ void paintArrowHead(QPainter &painter, const std::vector<QPointF> &line, double 
     QTransform toScreen;
     toScreen.translate(tip.x(), tip.y());
     toScreen.rotateRadians(angle);
-    const QPolygonF head({QPointF(widthPx / 2, 0), QPointF(-length, length * 0.45), QPointF(-length * 0.75, 0),
-                          QPointF(-length, -length * 0.45)});
+    const QPolygonF head({QPointF(widthPx / 2, 0), QPointF(-length, length * 0.45),
+                          QPointF(-length * 0.75, 0), QPointF(-length, -length * 0.45)});
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawPolygon(toScreen.map(head));
@@ -167,7 +160,8 @@ bool isHit(const Annotation &annotation, const Viewport &view, QPointF at, doubl
 
 } // namespace
 
-void paintAnnotations(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge, LabelPainter &labels)
+void paintAnnotations(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge,
+                      LabelPainter &labels)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

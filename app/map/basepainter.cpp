@@ -1,132 +1,23 @@
 #include "map/basepainter.h"
 
-#include "map/clip.h"
+#include "base/error.h"
 #include "map/projectedlayer.h"
 #include "map/theme.h"
+#include "map/tracer.h"
 
 #include <QPainter>
 
 #include <array>
-#include <functional>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+#include <thread>
 
 namespace marz::map {
 
 namespace {
 
-constexpr double tolerancePx = 0.4; // device pixels
 constexpr double padPx = 16;
-constexpr double smallestRingPx = 0.7;
-
-/// Takes vertices of a projected layer to screen, simplified for the scale and cut to the frame.
-class Tracer
-{
-public:
-    Tracer(const ProjectedLayer &layer, const Viewport &view, FrameEdge edge, double coarser = 1)
-        : m_layer(layer), m_view(view), m_world(view.box()),
-          m_tolerance(tolerancePx * coarser * view.unitsPerPx() / view.devicePixelRatio()),
-          m_scale(1 / view.unitsPerPx()), m_centre(view.centre()), m_halfWidth(view.size().width() / 2.0),
-          m_halfHeight(view.size().height() / 2.0)
-    {
-        const double pad = edge == FrameEdge::Padded ? padPx : 0;
-        m_frame = QRectF(QPointF(0, 0), QSizeF(view.size())).adjusted(-pad, -pad, pad, pad);
-        const double worldPad = pad * view.unitsPerPx();
-        m_world = {m_world.left - worldPad, m_world.bottom - worldPad, m_world.right + worldPad,
-                   m_world.top + worldPad};
-    }
-
-    bool isVisible(const geo::MapBox &box) const { return !box.isEmpty() && box.intersects(m_world); }
-
-    void addArea(std::size_t index, QPainterPath &path)
-    {
-        const auto &feature = m_layer.features()[index];
-        if (!isVisible(feature.box) || feature.kind != geo::GeometryKind::Polygon)
-            return;
-        const double smallest = smallestRingPx * m_view.unitsPerPx() / m_view.devicePixelRatio();
-        for (const ProjectedLayer::Part &part : m_layer.parts(feature)) {
-            if (!isVisible(part.box) || (part.box.width() < smallest && part.box.height() < smallest))
-                continue;
-            m_points.clear();
-            for (const std::int32_t ref : m_layer.arcRefs(part))
-                append(m_layer.arcs()[static_cast<std::size_t>(ref < 0 ? ~ref : ref)], ref < 0);
-            if (!holds(part.box))
-                clipRing(m_points, m_frame);
-            if (m_points.size() < 3)
-                continue;
-            path.moveTo(m_points[0]);
-            for (std::size_t i = 1; i < m_points.size(); ++i)
-                path.lineTo(m_points[i]);
-            path.closeSubpath();
-        }
-    }
-
-    void addLine(const ProjectedLayer::Arc &arc, QPainterPath &path)
-    {
-        if (!isVisible(arc.box))
-            return;
-        m_points.clear();
-        append(arc, false);
-        if (m_points.size() < 2)
-            return;
-        m_pieces.clear();
-        if (holds(arc.box))
-            m_pieces.emplace_back(QList<QPointF>(m_points.begin(), m_points.end()));
-        else
-            clipLine(m_points, m_frame, m_pieces);
-        for (const QPolygonF &piece : m_pieces)
-            path.addPolygon(piece);
-    }
-
-    void addOutline(std::size_t index, QPainterPath &path)
-    {
-        const auto &feature = m_layer.features()[index];
-        if (!isVisible(feature.box) || feature.kind == geo::GeometryKind::Point)
-            return;
-        for (const ProjectedLayer::Part &part : m_layer.parts(feature)) {
-            if (!isVisible(part.box))
-                continue;
-            for (const std::int32_t ref : m_layer.arcRefs(part))
-                addLine(m_layer.arcs()[static_cast<std::size_t>(ref < 0 ? ~ref : ref)], path);
-        }
-    }
-
-    QPointF toScreen(const geo::MapPoint &p) const
-    {
-        return {(p.x - m_centre.x) * m_scale + m_halfWidth, (m_centre.y - p.y) * m_scale + m_halfHeight};
-    }
-    const QRectF &frame() const { return m_frame; }
-
-private:
-    bool holds(const geo::MapBox &box) const
-    {
-        return box.left >= m_world.left && box.right <= m_world.right && box.bottom >= m_world.bottom &&
-               box.top <= m_world.top;
-    }
-
-    void append(const ProjectedLayer::Arc &arc, bool backward)
-    {
-        const auto vertices = m_layer.vertices(arc);
-        const auto kept = m_layer.significances(arc);
-        const auto tolerance = static_cast<float>(m_tolerance);
-        const std::size_t count = vertices.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::size_t at = backward ? count - 1 - i : i;
-            if (kept[at] > tolerance)
-                m_points.push_back(toScreen(vertices[at]));
-        }
-    }
-
-    const ProjectedLayer &m_layer;
-    const Viewport &m_view;
-    geo::MapBox m_world;
-    double m_tolerance;
-    double m_scale;
-    geo::MapPoint m_centre;
-    double m_halfWidth;
-    double m_halfHeight;
-    QRectF m_frame;
-    std::vector<QPointF> m_points;
-    std::vector<QPolygonF> m_pieces;
-};
 
 QPen linePen(const QColor &colour, double widthPx)
 {
@@ -134,14 +25,13 @@ QPen linePen(const QColor &colour, double widthPx)
 }
 
 /// What one layer needs to be painted.
-struct LayerJob
-{
+struct LayerJob {
     QPainter &painter;
     const ReferenceLayer &layer;
     const ProjectedLayer &shape;
     const Palette &colours;
     const Viewport &view;
-    FrameEdge edge;
+    const QRectF &frame; ///< what to draw, with its margin
 
     const std::vector<LayerFeature> &features() const { return layer.content->features; }
 };
@@ -160,7 +50,7 @@ void stroke(QPainter &painter, const QPainterPath &path, const QPen &pen)
 
 void paintLand(const LayerJob &job)
 {
-    Tracer tracer(job.shape, job.view, job.edge);
+    Tracer tracer(job.shape, job.view, job.frame);
     QPainterPath focus;
     QPainterPath muted;
     for (std::size_t i = 0; i < job.features().size(); ++i)
@@ -172,7 +62,7 @@ void paintLand(const LayerJob &job)
 void paintUnits(const LayerJob &job)
 {
     // Only where two units meet: the outer edge is coast, international border or the end of the data.
-    Tracer tracer(job.shape, job.view, job.edge);
+    Tracer tracer(job.shape, job.view, job.frame);
     QPainterPath lines;
     for (const ProjectedLayer::Arc &arc : job.shape.arcs()) {
         if (arc.users > 1)
@@ -183,22 +73,24 @@ void paintUnits(const LayerJob &job)
 
 void paintBorders(const LayerJob &job)
 {
-    Tracer sharp(job.shape, job.view, job.edge);
-    Tracer coarse(job.shape, job.view, job.edge, 2.5);
+    Tracer sharp(job.shape, job.view, job.frame);
+    Tracer coarse(job.shape, job.view, job.frame, 2.5);
     QPainterPath band;
     QPainterPath agreed;
     QPainterPath disputed;
+    disputed.setFillRule(Qt::WindingFill);
     for (const ProjectedLayer::Arc &arc : job.shape.arcs()) {
         coarse.addLine(arc, band);
-        sharp.addLine(arc, job.features()[arc.feature].isDashed ? disputed : agreed);
+        if (job.features()[arc.feature].isDashed)
+            sharp.addDots(arc, 4, 0.95, disputed);
+        else
+            sharp.addLine(arc, agreed);
     }
     QColor soft = job.colours.border;
     soft.setAlphaF(0.12F);
     stroke(job.painter, band, linePen(soft, 1.6 + 2 * 4));
     stroke(job.painter, agreed, linePen(job.colours.border, 1.6));
-    QPen dots(job.colours.border, 1.8, Qt::CustomDashLine, Qt::RoundCap, Qt::RoundJoin);
-    dots.setDashPattern({0.05, 2.2});
-    stroke(job.painter, disputed, dots);
+    fill(job.painter, disputed, job.colours.border);
 }
 
 /// Look.md: 0.8 to 1.6 px by rank.
@@ -209,7 +101,7 @@ double riverWidthPx(int rank)
 
 void paintRivers(const LayerJob &job)
 {
-    Tracer tracer(job.shape, job.view, job.edge);
+    Tracer tracer(job.shape, job.view, job.frame);
     constexpr std::size_t classes = 5;
     std::array<QPainterPath, classes> paths;
     for (const ProjectedLayer::Arc &arc : job.shape.arcs()) {
@@ -222,7 +114,7 @@ void paintRivers(const LayerJob &job)
 
 void paintLakes(const LayerJob &job)
 {
-    Tracer tracer(job.shape, job.view, job.edge);
+    Tracer tracer(job.shape, job.view, job.frame);
     QPainterPath areas;
     QPainterPath shores;
     for (std::size_t i = 0; i < job.features().size(); ++i) {
@@ -235,7 +127,7 @@ void paintLakes(const LayerJob &job)
 
 void paintUserLayer(const LayerJob &job)
 {
-    Tracer tracer(job.shape, job.view, job.edge);
+    Tracer tracer(job.shape, job.view, job.frame);
     const QColor colour = job.layer.colour.isValid() ? job.layer.colour : job.colours.name;
     QColor pale = colour;
     pale.setAlphaF(0.15F);
@@ -282,11 +174,11 @@ void paintLayer(const LayerJob &job)
 }
 
 /// Beyond the land layer nothing is known: neither land nor sea.
-void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view,
+                     const base::CancelToken &cancel)
 {
     const Palette &colours = palette(scene.theme);
     const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
-    painter.fillRect(frame, colours.noData);
     geo::MapBox known;
     for (const ReferenceLayer &layer : scene.layers) {
         if (layer.role != LayerRole::Land || !layer.content)
@@ -295,51 +187,153 @@ void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view
         known.include({box.left, box.bottom});
         known.include({box.right, box.top});
     }
-    if (!known.isEmpty()) {
-        const QRectF area(view.worldToScreen({known.left, known.top}), view.worldToScreen({known.right, known.bottom}));
-        painter.fillRect(area.intersected(frame), colours.water);
-    }
+    QRectF sea;
+    if (!known.isEmpty())
+        sea = QRectF(view.worldToScreen({known.left, known.top}), view.worldToScreen({known.right, known.bottom}))
+                  .intersected(frame);
+    if (sea != frame)
+        painter.fillRect(frame, colours.noData);
+    if (!sea.isEmpty())
+        painter.fillRect(sea, colours.water);
 }
 
-} // namespace
-
-bool paintBase(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge,
-               const base::CancelToken &cancel)
+/// Everything inside @p frame, bottom to top. Throws base::Error(Cancelled).
+void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, const QRectF &frame,
+                 const base::CancelToken &cancel)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    try {
-        paintBackground(painter, scene, view, cancel);
-        for (const ReferenceLayer &layer : scene.layers) {
-            cancel.throwIfCancelled();
-            if (!layer.isVisible || !layer.content || layer.opacity <= 0)
-                continue;
-            painter.setOpacity(layer.opacity);
-            const auto shape = projected(layer.content, view.crs(), cancel);
-            paintLayer({painter, layer, *shape, palette(scene.theme), view, edge});
-        }
-    } catch (...) {
-        painter.restore();
-        if (cancel.isCancelled())
-            return false;
-        throw;
+    paintBackground(painter, scene, view, cancel);
+    for (const ReferenceLayer &layer : scene.layers) {
+        cancel.throwIfCancelled();
+        if (!layer.isVisible || !layer.content || layer.opacity <= 0)
+            continue;
+        painter.setOpacity(layer.opacity);
+        const auto shape = projected(layer.content, view.crs(), cancel);
+        paintLayer({painter, layer, *shape, palette(scene.theme), view, frame});
     }
     painter.restore();
+}
+
+/// Columns of an image, painted side by side by several threads: Qt's rasteriser takes time with the square
+/// of the edges in a line of pixels, so narrow columns are faster even on one thread.
+class ColumnPainter
+{
+public:
+    ColumnPainter(QImage &image, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+        : m_bits(image.bits()), m_size(image.size()), m_bytesPerLine(image.bytesPerLine()),
+          m_format(image.format()), m_scene(scene), m_view(view), m_cancel(cancel)
+    {
+    }
+
+    void paint()
+    {
+        constexpr unsigned most = 2; // performance.md
+        std::vector<std::thread> helpers;
+        for (unsigned i = 1; i < std::min(most, std::thread::hardware_concurrency()); ++i)
+            helpers.emplace_back([this] { paintSome(); });
+        paintSome();
+        for (std::thread &helper : helpers)
+            helper.join();
+        if (m_failure)
+            std::rethrow_exception(m_failure);
+    }
+
+private:
+    void paintSome()
+    {
+        try {
+            for (int left = m_next.fetch_add(columnPx); left < m_size.width();
+                 left = m_next.fetch_add(columnPx))
+                paintColumn(left);
+        } catch (...) {
+            const std::lock_guard lock(m_failureMutex);
+            m_failure = std::current_exception();
+        }
+    }
+
+    void paintColumn(int left)
+    {
+        const int width = std::min(columnPx, m_size.width() - left);
+        QImage column(m_bits + 4 * static_cast<qsizetype>(left), width, m_size.height(), m_bytesPerLine,
+                      m_format);
+        QPainter painter(&column);
+        const double ratio = m_view.devicePixelRatio();
+        painter.translate(-left, 0);
+        painter.scale(ratio, ratio);
+        const QRectF frame(left / ratio, 0, width / ratio, m_size.height() / ratio);
+        paintLayers(painter, m_scene, m_view, frame.adjusted(-padPx, -padPx, padPx, padPx), m_cancel);
+    }
+
+    static constexpr int columnPx = 256;
+    uchar *m_bits; ///< 4 bytes a pixel
+    QSize m_size;
+    qsizetype m_bytesPerLine;
+    QImage::Format m_format;
+    const Scene &m_scene;
+    const Viewport &m_view;
+    const base::CancelToken &m_cancel;
+    std::atomic_int m_next = 0;
+    std::mutex m_failureMutex;
+    std::exception_ptr m_failure;
+};
+
+} // namespace
+
+QRectF frameOf(const Viewport &view, FrameEdge edge)
+{
+    const double pad = edge == FrameEdge::Padded ? padPx : 0;
+    return QRectF(QPointF(0, 0), QSizeF(view.size())).adjusted(-pad, -pad, pad, pad);
+}
+
+bool paintBase(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge,
+               const base::CancelToken &cancel)
+{
+    try {
+        paintLayers(painter, scene, view, frameOf(view, edge), cancel);
+    } catch (const base::Error &) {
+        if (!cancel.isCancelled())
+            throw;
+    }
     return !cancel.isCancelled();
+}
+
+QImage baseImage(const Scene &scene, const Viewport &view, QImage image, const base::CancelToken &cancel)
+{
+    const double ratio = view.devicePixelRatio();
+    const QSize size(static_cast<int>(std::ceil(view.size().width() * ratio)),
+                     static_cast<int>(std::ceil(view.size().height() * ratio)));
+    if (image.size() != size || image.format() != QImage::Format_RGB32 || !image.isDetached())
+        image = QImage(size, QImage::Format_RGB32);
+    if (image.isNull())
+        return {};
+    image.setDevicePixelRatio(ratio);
+    try {
+        // Before the threads part, so that no layer is projected twice.
+        for (const ReferenceLayer &layer : scene.layers) {
+            if (layer.content && (layer.isVisible || layer.role == LayerRole::Land))
+                projected(layer.content, view.crs(), cancel);
+        }
+        ColumnPainter(image, scene, view, cancel).paint();
+    } catch (const base::Error &) {
+        if (!cancel.isCancelled())
+            throw;
+    }
+    return cancel.isCancelled() ? QImage() : image;
 }
 
 QPainterPath areaPath(const ProjectedLayer &layer, std::size_t index, const Viewport &view, FrameEdge edge)
 {
     QPainterPath path;
-    Tracer(layer, view, edge).addArea(index, path);
+    Tracer(layer, view, frameOf(view, edge)).addArea(index, path);
     return path;
 }
 
 QPainterPath outlinePath(const ProjectedLayer &layer, std::size_t index, const Viewport &view, FrameEdge edge)
 {
     QPainterPath path;
-    Tracer(layer, view, edge).addOutline(index, path);
+    Tracer(layer, view, frameOf(view, edge)).addOutline(index, path);
     return path;
 }
 

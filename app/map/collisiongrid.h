@@ -7,7 +7,8 @@
 
 namespace marz::map {
 
-/// Which places of the screen are taken, as boxes on a grid of cells, so that a question looks at few of them.
+/// Which places of the screen are taken, as boxes on a grid of cells, so that a question looks at few of
+/// them.
 class CollisionGrid
 {
 public:
@@ -18,8 +19,7 @@ public:
     void take(const QRectF &box);
 
 private:
-    struct Cells
-    {
+    struct Cells {
         int left, top, right, bottom;
     };
     Cells cellsOf(const QRectF &box) const;

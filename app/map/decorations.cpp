@@ -41,7 +41,8 @@ QString ScaleBar::text(int segments) const
     const double metres = segmentM * segments;
     const bool isKm = segmentM * 2 >= 1000;
     const QLocale c = QLocale::c();
-    return c.toString(isKm ? metres / 1000 : metres, 'g', 6) + (isKm ? QStringLiteral(" km") : QStringLiteral(" m"));
+    return c.toString(isKm ? metres / 1000 : metres, 'g', 6) +
+           (isKm ? QStringLiteral(" km") : QStringLiteral(" m"));
 }
 
 ScaleBar scaleBarOf(const Viewport &view, double widestPx)
@@ -84,9 +85,12 @@ void paintScaleBar(QPainter &painter, const ScaleBar &bar, QPointF corner, const
     const TextStyle text{.sizePx = style.textPx};
     const double baseline = corner.y() - height - 4;
     for (int i = 0; i <= 2; ++i) {
-        const QString label = i == 0 ? QStringLiteral("0") : i == 1 ? bar.text(1).section(u' ', 0, 0) : bar.text(2);
+        const QString label = i == 0   ? QStringLiteral("0")
+                              : i == 1 ? bar.text(1).section(u' ', 0, 0)
+                                       : bar.text(2);
         const double width = textShape(i == 2 ? label.section(u' ', 0, 0) : label, text)->width();
-        paintPlain(painter, {corner.x() + i * bar.segmentPx - (i == 0 ? 0 : width / 2), baseline}, label, text, style);
+        paintPlain(painter, {corner.x() + i * bar.segmentPx - (i == 0 ? 0 : width / 2), baseline}, label,
+                   text, style);
     }
     painter.restore();
 }
@@ -100,7 +104,8 @@ void paintNorthArrow(QPainter &painter, double northDegrees, QPointF centre, dou
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(centre);
     painter.rotate(northDegrees);
-    const QPolygonF needle({QPointF(0, -half), QPointF(wide, half * 0.75), QPointF(0, half * 0.5), QPointF(-wide, half * 0.75)});
+    const QPolygonF needle(
+        {QPointF(0, -half), QPointF(wide, half * 0.75), QPointF(0, half * 0.5), QPointF(-wide, half * 0.75)});
     const QPolygonF dark({QPointF(0, -half), QPointF(0, half * 0.5), QPointF(-wide, half * 0.75)});
     if (style.halo.alpha() > 0) {
         painter.setPen(QPen(style.halo, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));

@@ -10,8 +10,7 @@ class QPainter;
 namespace marz::map {
 
 /// A scale bar of two equal segments in a round number of metres, true at the map's centre.
-struct ScaleBar
-{
+struct ScaleBar {
     double segmentM = 0;
     double segmentPx = 0; ///< device-independent pixels
     /// "50 km", "500 m"
@@ -25,8 +24,7 @@ ScaleBar scaleBarOf(const Viewport &view, double widestPx);
 double northDeg(const Viewport &view);
 
 /// How the two are drawn.
-struct DecorationStyle
-{
+struct DecorationStyle {
     QColor ink;
     QColor paper; ///< the pale segment
     QColor halo;  ///< transparent = none

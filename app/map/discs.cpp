@@ -90,11 +90,9 @@ void keepSegments(const QPolygonF &line, std::vector<QPolygonF> &kept, const Tes
 } // namespace
 
 UncertaintyAreas::UncertaintyAreas(const Scene &scene, const Viewport &view, FrameEdge edge)
-    : m_scene(scene), m_view(view), m_edge(edge), m_frame(QPointF(0, 0), QSizeF(view.size())),
+    : m_scene(scene), m_view(view), m_edge(edge), m_frame(frameOf(view, edge)),
       m_groundPerPx(view.groundMetresPerPx())
 {
-    const double pad = edge == FrameEdge::Padded ? 16 : 0;
-    m_frame.adjust(-pad, -pad, pad, pad);
 }
 
 const QList<QPolygonF> *UncertaintyAreas::unitRings(const QString &code, geo::LonLat place)

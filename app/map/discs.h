@@ -8,9 +8,9 @@
 
 namespace marz::map {
 
-/// Where an incident may have been: the circle of its radius, cut to the unit that the sources name and to the frame.
-struct UncertaintyArea
-{
+/// Where an incident may have been: the circle of its radius, cut to the unit that the sources name and to
+/// the frame.
+struct UncertaintyArea {
     std::vector<QPolygonF> areas; ///< to fill, device-independent pixels
     std::vector<QPolygonF> edges; ///< open lines to stroke
 };
@@ -24,7 +24,8 @@ public:
     UncertaintyArea of(index::Row row);
 
 private:
-    /// The unit's rings on the screen, cut to the frame; null when no layer has it or it does not hold @p place.
+    /// The unit's rings on the screen, cut to the frame; null when no layer has it or it does not hold @p
+    /// place.
     const QList<QPolygonF> *unitRings(const QString &code, geo::LonLat place);
 
     const Scene &m_scene;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace marz::map {
 
@@ -14,7 +15,7 @@ std::vector<QLineF> hatchLines(const QPainterPath &area, const HatchPattern &pat
         return lines;
     QTransform level; // hatch lines become horizontal, one spacing apart
     level.scale(1 / pattern.spacingPx, 1 / pattern.spacingPx);
-    level.rotate(-pattern.angleDeg);
+    level.rotate(pattern.isRising ? 45 : -45);
     level.translate(-pattern.origin.x(), -pattern.origin.y());
     const QTransform back = level.inverted();
     const QList<QPolygonF> rings = area.toSubpathPolygons(level);
@@ -50,6 +51,25 @@ std::vector<QLineF> hatchLines(const QPainterPath &area, const HatchPattern &pat
             lines.emplace_back(back.map(QPointF(xs[k - 1], first + i)), back.map(QPointF(xs[k], first + i)));
     }
     return lines;
+}
+
+QImage hatchTile(const HatchPattern &pattern, const QColor &colour, double scale)
+{
+    const double diagonal = std::numbers::sqrt2;
+    const int period = std::max(4, static_cast<int>(std::lround(pattern.spacingPx * diagonal * scale)));
+    QImage tile(period, period, QImage::Format_ARGB32_Premultiplied);
+    for (int y = 0; y < period; ++y) {
+        auto *line = reinterpret_cast<QRgb *>(tile.scanLine(y));
+        for (int x = 0; x < period; ++x) {
+            const int along = ((pattern.isRising ? x + y : x - y) + period) % period;
+            const double away = std::min(along, period - along) / diagonal;
+            const double cover = std::clamp(pattern.widthPx * scale / 2 + 0.5 - away, 0.0, 1.0);
+            QColor c = colour;
+            c.setAlphaF(static_cast<float>(colour.alphaF() * cover));
+            line[x] = qPremultiply(c.rgba());
+        }
+    }
+    return tile;
 }
 
 } // namespace marz::map

@@ -25,8 +25,7 @@ constexpr std::size_t mostVectorSymbols = 20'000;
 
 } // namespace
 
-struct IncidentPainter::Job
-{
+struct IncidentPainter::Job {
     QPainter &painter;
     const Scene &scene;
     const Viewport &view;
@@ -97,11 +96,17 @@ void IncidentPainter::paintHatches(const Job &job)
             const auto shape = projected(job.scene.layers[unit.layer].content, job.view.crs());
             const QPainterPath area = areaPath(*shape, unit.feature, job.view, job.edge);
             HatchPattern pattern;
-            pattern.angleDeg = isCountry ? -45 : 45;
+            pattern.isRising = isCountry;
             pattern.spacingPx = isCountry ? 22 : 11;
+            pattern.widthPx = isCountry ? 0.7 : 0.9;
             pattern.origin = job.view.worldToScreen(shape->features()[unit.feature].box.centre());
+            if (!job.isVector()) {
+                PixelPainter pixels(job.painter);
+                pixels.pave(area, hatchTile(pattern, job.colours.hatch, pixels.scale()), pattern.origin);
+                continue;
+            }
             const std::vector<QLineF> lines = hatchLines(area, pattern);
-            job.painter.setPen(QPen(job.colours.hatch, isCountry ? 0.7 : 0.9));
+            job.painter.setPen(QPen(job.colours.hatch, pattern.widthPx));
             job.painter.drawLines(lines.data(), static_cast<int>(lines.size()));
         }
     }
@@ -228,8 +233,8 @@ void IncidentPainter::paintBadge(const Job &job, QPointF centre, const QString &
     job.painter.setPen(QPen(job.colours.symbolRim, 1));
     job.painter.setBrush(job.colours.badge);
     job.painter.drawRoundedRect(box, height / 2, height / 2);
-    m_labels.paintText(job.painter, centre + QPointF(-shape->width() / 2, 3.4), text, style, job.colours.badgeText,
-                       Qt::transparent);
+    m_labels.paintText(job.painter, centre + QPointF(-shape->width() / 2, 3.4), text, style,
+                       job.colours.badgeText, Qt::transparent);
 }
 
 void IncidentPainter::paintUnitBadges(const Job &job)

@@ -50,7 +50,8 @@ void LabelPainter::paintPath(QPainter &painter, QPointF at, const QPainterPath &
     }
     PixelPainter pixels(painter);
     const double scale = pixels.scale();
-    const QString full = QStringLiteral("%1|%2|%3|%4").arg(key).arg(scale).arg(colour.rgba()).arg(halo.rgba());
+    const QString full =
+        QStringLiteral("%1|%2|%3|%4").arg(key).arg(scale).arg(colour.rgba()).arg(halo.rgba());
     auto known = m_pictures.find(full);
     if (known == m_pictures.end()) {
         if (m_pictures.size() > mostPictures)

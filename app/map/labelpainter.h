@@ -16,17 +16,16 @@ class LabelPainter
 public:
     void paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const Palette &colours);
     /// One line, @p at the left end of the baseline.
-    void paintText(QPainter &painter, QPointF at, const QString &text, const TextStyle &style, const QColor &colour,
-                   const QColor &halo);
+    void paintText(QPainter &painter, QPointF at, const QString &text, const TextStyle &style,
+                   const QColor &colour, const QColor &halo);
 
 private:
-    struct Picture
-    {
+    struct Picture {
         QImage image;
         QPoint hot; ///< the pixel of the origin
     };
-    void paintPath(QPainter &painter, QPointF at, const QPainterPath &path, const QString &key, const QColor &colour,
-                   const QColor &halo);
+    void paintPath(QPainter &painter, QPointF at, const QPainterPath &path, const QString &key,
+                   const QColor &colour, const QColor &halo);
 
     QHash<QString, Picture> m_pictures;
 };

@@ -20,8 +20,7 @@ constexpr double marginPx = 2;
 /// Between two names of the same river.
 constexpr double riverRepeatPx = 360;
 
-struct Candidate
-{
+struct Candidate {
     int priority = 0; ///< smaller first
     std::uint32_t layer = 0;
     std::uint32_t feature = 0;
@@ -83,7 +82,8 @@ private:
         }
         for (const qint64 fid : layer.selected) {
             const auto row = layer.index->rowOf(fid);
-            if (!row || *row >= layer.mask->size() || !layer.mask->matches(*row) || !layer.index->isLocated(*row))
+            if (!row || *row >= layer.mask->size() || !layer.mask->matches(*row) ||
+                !layer.index->isLocated(*row))
                 continue;
             const QPointF at = m_view.worldToScreen(mapPointOf(*layer.index, *row, m_view.crs()));
             if (m_reach.contains(at))
@@ -142,7 +142,9 @@ private:
 
     bool isInFrame(const PlacedLabel &label, bool wholly) const
     {
-        const auto test = [&](const QRectF &box) { return wholly ? m_frame.contains(box) : m_frame.intersects(box); };
+        const auto test = [&](const QRectF &box) {
+            return wholly ? m_frame.contains(box) : m_frame.intersects(box);
+        };
         return wholly ? std::all_of(label.boxes.begin(), label.boxes.end(), test)
                       : std::any_of(label.boxes.begin(), label.boxes.end(), test);
     }
@@ -195,8 +197,12 @@ void LabelPlacer::placePoint(LayerRole role, const LayerFeature &feature, const 
     const double high = text->ascent() * 0.36; // baseline below the dot's middle
     const double w = text->width();
     const double below = gap + text->ascent() * 0.8;
-    const std::array<QPointF, 6> offsets{
-        {{gap, high}, {-gap - w, high}, {-w / 2, -gap - 1}, {-w / 2, below}, {gap, -gap * 0.6}, {gap, below - 2}}};
+    const std::array<QPointF, 6> offsets{{{gap, high},
+                                          {-gap - w, high},
+                                          {-w / 2, -gap - 1},
+                                          {-w / 2, below},
+                                          {gap, -gap * 0.6},
+                                          {gap, below - 2}}};
     for (const QPointF &offset : offsets) {
         PlacedLabel label;
         label.text = feature.label;
@@ -214,7 +220,8 @@ void LabelPlacer::placePoint(LayerRole role, const LayerFeature &feature, const 
     }
 }
 
-void LabelPlacer::placeArea(const ReferenceLayer &layer, std::uint32_t index, const ProjectedLayer::Feature &shape)
+void LabelPlacer::placeArea(const ReferenceLayer &layer, std::uint32_t index,
+                            const ProjectedLayer::Feature &shape)
 {
     const LayerFeature &feature = layer.content->features[index];
     PlacedLabel label;
@@ -294,7 +301,8 @@ void LabelPlacer::placeLine(LayerRole role, const LayerFeature &feature, const P
     }
 }
 
-bool LabelPlacer::placeAlong(const MeasuredLine &line, double middle, PlacedLabel label, const TextShape &shape)
+bool LabelPlacer::placeAlong(const MeasuredLine &line, double middle, PlacedLabel label,
+                             const TextShape &shape)
 {
     if (!m_reach.contains(line.at(middle)))
         return false;

@@ -8,8 +8,7 @@
 namespace marz::map {
 
 /// A name on the map: where and how it is drawn, and the boxes that it keeps to itself.
-struct PlacedLabel
-{
+struct PlacedLabel {
     QString text;
     TextStyle style;
     QColor colour;
@@ -22,13 +21,14 @@ struct PlacedLabel
     double dotRadiusPx = 0;
 };
 
-/// Names of the visible layers, the important first, none over another nor over a selected symbol. Candidates come in
-/// an order of the world and reach beyond the view, so that names stay while the map is moved. With FrameEdge::Exact
-/// only names wholly inside the frame are given.
-std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view, FrameEdge edge = FrameEdge::Padded);
+/// Names of the visible layers, the important first, none over another nor over a selected symbol. Candidates
+/// come in an order of the world and reach beyond the view, so that names stay while the map is moved. With
+/// FrameEdge::Exact only names wholly inside the frame are given.
+std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view,
+                                     FrameEdge edge = FrameEdge::Padded);
 
-/// The widest scale (1:N) at which a place of @p rank is named: rank 0 always, 1 to 1:8 million ... 6 and above only
-/// to 1:400,000.
+/// The widest scale (1:N) at which a place of @p rank is named: rank 0 always, 1 to 1:8 million ... 6 and
+/// above only to 1:400,000.
 double widestScaleOf(int rank);
 
 } // namespace marz::map

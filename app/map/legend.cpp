@@ -27,7 +27,7 @@ const incident::Family &example()
 void addVerifications(const Placement &placed, std::vector<LegendEntry> &entries)
 {
     using incident::Verification;
-    if (placed.verifications.none() || (placed.isCrowded && placed.dotPx < 6))
+    if (placed.verifications.none() || !placed.showsVerification())
         return;
     entries.push_back({Kind::Heading, QStringLiteral("Verification (fill)")});
     const auto has = [&](Verification v) { return placed.verifications.test(static_cast<std::size_t>(v)); };
@@ -214,7 +214,8 @@ void paintKey(QPainter &painter, const LegendEntry &entry, QPointF at, const Pal
     case Kind::River:
         return paintLineKey(painter, at, QPen(colours.river, 1.4));
     case Kind::Lake:
-        return paintBox(painter, QRectF(at.x() - 8, at.y() - 5, 16, 10), colours.water, QPen(colours.river, 0.7));
+        return paintBox(painter, QRectF(at.x() - 8, at.y() - 5, 16, 10), colours.water,
+                        QPen(colours.river, 0.7));
     case Kind::UserLayer:
         return paintLineKey(painter, at, QPen(entry.colour.isValid() ? entry.colour : colours.name, 1.6));
     }
@@ -241,7 +242,8 @@ std::vector<LegendEntry> legendOf(const Scene &scene, const Viewport &view)
     return entries;
 }
 
-double paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, const QRectF &area, Theme theme)
+double paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, const QRectF &area,
+                   Theme theme)
 {
     const Palette &colours = palette(theme);
     const TextStyle plain{.sizePx = textPx};

@@ -7,8 +7,7 @@ class QPainter;
 namespace marz::map {
 
 /// One line of the legend.
-struct LegendEntry
-{
+struct LegendEntry {
     enum class Kind : std::uint8_t {
         Heading,
         Family,
@@ -36,8 +35,9 @@ struct LegendEntry
 /// What is visible in @p view, and only that: families, fills, what dashed, pale and hatched mean, lines.
 std::vector<LegendEntry> legendOf(const Scene &scene, const Viewport &view);
 
-/// Draws the legend into @p area (device-independent pixels, text 8.5 pt); returns the height used. Entries that do not
-/// fit are counted in a last line.
-double paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, const QRectF &area, Theme theme);
+/// Draws the legend into @p area (device-independent pixels, text 8.5 pt); returns the height used. Entries
+/// that do not fit are counted in a last line.
+double paintLegend(QPainter &painter, const std::vector<LegendEntry> &entries, const QRectF &area,
+                   Theme theme);
 
 } // namespace marz::map

@@ -86,13 +86,15 @@ std::optional<LineLabel> setAlong(const MeasuredLine &line, double middle, const
         const QPointF before = line.at(s - reach);
         const QPointF after = line.at(s + reach);
         const double deg = isReversed ? slopeDeg(after, before) : slopeDeg(before, after);
-        if (std::abs(between(deg, previousDeg)) > steepestBendDeg || std::abs(between(deg, overallDeg)) > widestBendDeg / 2)
+        if (std::abs(between(deg, previousDeg)) > steepestBendDeg ||
+            std::abs(between(deg, overallDeg)) > widestBendDeg / 2)
             return std::nullopt;
         previousDeg = deg;
         const QPointF centre = (before + after) / 2 * 0.5 + line.at(s) * 0.5;
         QTransform toScreen;
-        toScreen.translate(centre.x(), centre.y()).rotate(deg).translate(-glyph.advance / 2,
-                                                                         glyph.position.y() - abovePx);
+        toScreen.translate(centre.x(), centre.y())
+            .rotate(deg)
+            .translate(-glyph.advance / 2, glyph.position.y() - abovePx);
         add(label, glyph.path, toScreen, QRectF(0, -shape.ascent() * 0.8, glyph.advance, shape.ascent()));
     }
     return label;

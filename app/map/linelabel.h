@@ -9,8 +9,7 @@
 namespace marz::map {
 
 /// A name along a line.
-struct LineLabel
-{
+struct LineLabel {
     QPointF at;
     QPainterPath bent; ///< outlines relative to `at`
     std::vector<QRectF> boxes;
@@ -29,8 +28,9 @@ private:
     std::vector<double> m_lengths;
 };
 
-/// Sets @p shape along @p line around @p middle (length from the start), always readable from below; empty where the line
-/// is too short or bends too much. Texts that cannot bend are set straight, at the line's slope.
+/// Sets @p shape along @p line around @p middle (length from the start), always readable from below; empty
+/// where the line is too short or bends too much. Texts that cannot bend are set straight, at the line's
+/// slope.
 std::optional<LineLabel> setAlong(const MeasuredLine &line, double middle, const TextShape &shape);
 
 } // namespace marz::map

@@ -28,15 +28,13 @@ const TextStyle countStyle{.sizePx = 8.5 * pxPerPt, .isSemibold = true};
 const TextStyle bannerStyle{.sizePx = 10 * pxPerPt, .isSemibold = true, .spacingEm = 0.1};
 
 /// One paragraph under the map.
-struct Note
-{
+struct Note {
     QStringList lines;
     TextStyle style;
 };
 
 /// Everything on a page except the map's content, in pixels of 1/96 inch.
-struct Layout
-{
+struct Layout {
     double scale = 1; ///< device pixels per such pixel
     QSizeF size;
     double left = marginPx;
@@ -114,7 +112,8 @@ Layout layoutOf(const Page &page)
     return layout;
 }
 
-void paintText(QPainter &painter, QPointF baseline, const QString &text, const TextStyle &style, const QColor &colour)
+void paintText(QPainter &painter, QPointF baseline, const QString &text, const TextStyle &style,
+               const QColor &colour)
 {
     painter.fillPath(textShape(text, style)->path().translated(baseline), colour);
 }
@@ -137,9 +136,10 @@ void paintBanners(QPainter &painter, const Layout &layout, const QString &markin
     const auto shape = textShape(marking, bannerStyle);
     for (const double top : {0.0, layout.size.height() - bannerPx}) {
         painter.fillRect(QRectF(0, top, layout.size.width(), bannerPx), QColor(0x2B2B2B));
-        paintText(painter,
-                  {(layout.size.width() - shape->width()) / 2, top + bannerPx / 2 + bannerStyle.sizePx * 0.36},
-                  marking, bannerStyle, Qt::white);
+        paintText(
+            painter,
+            {(layout.size.width() - shape->width()) / 2, top + bannerPx / 2 + bannerStyle.sizePx * 0.36},
+            marking, bannerStyle, Qt::white);
     }
 }
 
@@ -156,11 +156,13 @@ void paintWatermark(QPainter &painter, const Page &page, const Layout &layout)
     painter.save();
     painter.translate(map.center());
     painter.rotate(-std::atan2(map.height(), map.width()) * 180 / 3.14159265358979);
-    painter.fillPath(shape->path().translated(-shape->width() / 2, style.sizePx * 0.35), QColor(90, 90, 90, 46));
+    painter.fillPath(shape->path().translated(-shape->width() / 2, style.sizePx * 0.35),
+                     QColor(90, 90, 90, 46));
     painter.restore();
 }
 
-/// Lines and symbols may reach over the frame by half their width; the margin goes over them, since an SVG file cannot clip.
+/// Lines and symbols may reach over the frame by half their width; the margin goes over them, since an SVG
+/// file cannot clip.
 void paintMargin(QPainter &painter, const Layout &layout)
 {
     const QRectF page(QPointF(0, 0), layout.size);
@@ -181,33 +183,32 @@ void paintScaleRow(QPainter &painter, const Layout &layout, const Viewport &view
     const double mapWidth = layout.map.width() / layout.scale;
     const ScaleBar bar = scaleBarOf(view, std::min(200.0, mapWidth * 0.45));
     paintScaleBar(painter, bar, {layout.left + 1, bottom}, style);
-    const QString words = QStringLiteral("Scale true at the map's centre; %1")
-                              .arg(view.crs().code());
+    const QString words = QStringLiteral("Scale true at the map's centre; %1").arg(view.crs().code());
     const double x = layout.left + 2 * bar.segmentPx + 46;
     if (x + textShape(words, noteStyle)->width() < layout.left + mapWidth - 30)
         paintText(painter, {x, bottom}, words, noteStyle, QColor(0x6E695F));
-    paintNorthArrow(painter, northDeg(view), {layout.left + mapWidth - 10, layout.scaleRowTop + scaleRowPx / 2 + 6}, 20,
-                    style);
+    paintNorthArrow(painter, northDeg(view),
+                    {layout.left + mapWidth - 10, layout.scaleRowTop + scaleRowPx / 2 + 6}, 20, style);
 }
 
 } // namespace
 
 QString defaultDisclaimer()
 {
-    return QStringLiteral("Boundaries, names and designations do not imply endorsement or acceptance; dotted lines are "
-                          "disputed. Nine tenths of the boundary lines lie within 1.8 km of better sources; they decide "
-                          "no claim.");
+    return QStringLiteral(
+        "Boundaries, names and designations do not imply endorsement or acceptance; dotted lines are "
+        "disputed. Nine tenths of the boundary lines lie within 1.8 km of better sources; they decide "
+        "no claim.");
 }
 
 QSize paperSizePx(const QString &paper, double dpi)
 {
-    struct Paper
-    {
+    struct Paper {
         const char *name;
         double widthMm, heightMm; ///< landscape
     };
-    constexpr Paper papers[] = {{"A5", 210, 148}, {"A4", 297, 210}, {"A3", 420, 297}, {"A2", 594, 420},
-                                {"Letter", 279.4, 215.9}};
+    constexpr Paper papers[] = {
+        {"A5", 210, 148}, {"A4", 297, 210}, {"A3", 420, 297}, {"A2", 594, 420}, {"Letter", 279.4, 215.9}};
     constexpr double mmPerInch = 25.4;
     QStringList names;
     for (const Paper &p : papers) {
@@ -216,9 +217,9 @@ QSize paperSizePx(const QString &paper, double dpi)
                     static_cast<int>(std::lround(p.heightMm / mmPerInch * dpi))};
         names.append(QLatin1String(p.name));
     }
-    throw base::Error(base::ErrorKind::Invalid,
-                      QStringLiteral("No paper size \"%1\" at %2 dpi").arg(paper).arg(dpi),
-                      QStringLiteral("Use one of %1, at 1 to 2400 dpi.").arg(names.join(QStringLiteral(", "))));
+    throw base::Error(
+        base::ErrorKind::Invalid, QStringLiteral("No paper size \"%1\" at %2 dpi").arg(paper).arg(dpi),
+        QStringLiteral("Use one of %1, at 1 to 2400 dpi.").arg(names.join(QStringLiteral(", "))));
 }
 
 QRect mapRect(const Page &page)
@@ -237,8 +238,8 @@ Viewport viewOnPage(const Page &page, const Viewport &view)
                     layout.scale);
 }
 
-void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Scene &scene, const Viewport &view,
-              const base::CancelToken &cancel)
+void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Scene &scene,
+              const Viewport &view, const base::CancelToken &cancel)
 {
     const Layout layout = layoutOf(page);
     const Viewport onPage = viewOnPage(page, view);
@@ -258,7 +259,8 @@ void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Sce
     painter.scale(layout.scale, layout.scale);
     paintMargin(painter, layout);
     paintWatermark(painter, page, layout);
-    double y = paintLinesOfText(painter, {layout.left, layout.titleTop}, layout.titleLines, titleStyle, QColor(0x1E1C19));
+    double y = paintLinesOfText(painter, {layout.left, layout.titleTop}, layout.titleLines, titleStyle,
+                                QColor(0x1E1C19));
     paintLinesOfText(painter, {layout.left, y}, layout.subtitleLines, subtitleStyle, QColor(0x777268));
     if (!layout.legend.isNull())
         paintLegend(painter, legendOf(scene, onPage), layout.legend, scene.theme);

@@ -13,8 +13,7 @@ namespace {
 
 constexpr double reachPx = 8;
 
-struct Hit
-{
+struct Hit {
     double distancePx;
     qint64 fid;
 };
@@ -24,7 +23,8 @@ double distancePx(QPointF a, QPointF b)
     return std::hypot(a.x() - b.x(), a.y() - b.y());
 }
 
-void pickSymbols(const Placement &placed, const index::IncidentIndex &index, QPointF at, std::vector<Hit> &hits)
+void pickSymbols(const Placement &placed, const index::IncidentIndex &index, QPointF at,
+                 std::vector<Hit> &hits)
 {
     // Topmost first, so that of two at one distance the one on top leads.
     for (auto symbol = placed.symbols.rbegin(); symbol != placed.symbols.rend(); ++symbol) {
@@ -63,7 +63,8 @@ void pickCrowd(const Placement &placed, const IncidentLayer &layer, const Viewpo
     index::eachInBox(*layer.index, *layer.mask, box, consider);
 }
 
-void pickBadges(const Placement &placed, const index::IncidentIndex &index, QPointF at, std::vector<Hit> &hits)
+void pickBadges(const Placement &placed, const index::IncidentIndex &index, QPointF at,
+                std::vector<Hit> &hits)
 {
     for (const PlacedUnit &unit : placed.units) {
         if (!unit.isBadgeVisible || !unitBadgeBox(unit).adjusted(-2, -2, 2, 2).contains(at))

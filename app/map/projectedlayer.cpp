@@ -10,8 +10,7 @@ namespace marz::map {
 
 namespace {
 
-struct LonLatHash
-{
+struct LonLatHash {
     std::size_t operator()(const geo::LonLat &p) const
     {
         std::uint64_t h = std::bit_cast<std::uint64_t>(p.lon) * 0x9E3779B97F4A7C15ull;
@@ -36,12 +35,13 @@ void join(geo::MapBox &box, const geo::MapBox &other)
 
 } // namespace
 
-/// Finds the arcs: a vertex where rings do not all continue to the same two neighbours is a node, and rings are cut at
-/// their nodes (the idea of TopoJSON).
+/// Finds the arcs: a vertex where rings do not all continue to the same two neighbours is a node, and rings
+/// are cut at their nodes (the idea of TopoJSON).
 class ProjectedLayer::Builder
 {
 public:
-    Builder(ProjectedLayer &layer, const LayerContent &content, const geo::Crs &crs, const base::CancelToken &cancel)
+    Builder(ProjectedLayer &layer, const LayerContent &content, const geo::Crs &crs,
+            const base::CancelToken &cancel)
         : m_layer(layer), m_content(content), m_crs(crs), m_cancel(cancel)
     {
     }
@@ -54,8 +54,7 @@ public:
     }
 
 private:
-    struct Neighbours
-    {
+    struct Neighbours {
         std::uint32_t low = none;
         std::uint32_t high = none;
         bool isNode = false;
@@ -217,7 +216,8 @@ private:
     std::unordered_map<std::uint64_t, std::int32_t> m_arcOf; ///< first two ids -> arc
 };
 
-ProjectedLayer::ProjectedLayer(const LayerContent &content, const geo::Crs &crs, const base::CancelToken &cancel)
+ProjectedLayer::ProjectedLayer(const LayerContent &content, const geo::Crs &crs,
+                               const base::CancelToken &cancel)
 {
     m_features.reserve(content.features.size());
     Builder(*this, content, crs, cancel).build();
@@ -271,15 +271,15 @@ public:
     }
 
 private:
-    struct Entry
-    {
+    struct Entry {
         std::weak_ptr<const LayerContent> content;
         const LayerContent *address;
         int epsg;
         std::shared_ptr<const ProjectedLayer> layer;
     };
 
-    std::shared_ptr<const ProjectedLayer> findLocked(const std::shared_ptr<const LayerContent> &content, int epsg)
+    std::shared_ptr<const ProjectedLayer> findLocked(const std::shared_ptr<const LayerContent> &content,
+                                                     int epsg)
     {
         std::erase_if(m_entries, [](const Entry &e) { return e.content.expired(); });
         for (const Entry &e : m_entries) {
@@ -301,12 +301,13 @@ ProjectedLayers &projectedLayers()
 
 } // namespace
 
-std::shared_ptr<const ProjectedLayer> projected(const std::shared_ptr<const LayerContent> &content, const geo::Crs &crs,
-                                                const base::CancelToken &cancel)
+std::shared_ptr<const ProjectedLayer> projected(const std::shared_ptr<const LayerContent> &content,
+                                                const geo::Crs &crs, const base::CancelToken &cancel)
 {
     if (auto known = projectedLayers().find(content, crs.epsg()))
         return known;
-    return projectedLayers().keep(content, crs.epsg(), std::make_shared<const ProjectedLayer>(*content, crs, cancel));
+    return projectedLayers().keep(content, crs.epsg(),
+                                  std::make_shared<const ProjectedLayer>(*content, crs, cancel));
 }
 
 std::shared_ptr<const ProjectedLayer> projectedIfReady(const std::shared_ptr<const LayerContent> &content,

@@ -10,29 +10,26 @@
 
 namespace marz::map {
 
-/// A layer in the map's CRS, ready to be drawn at any scale. Boundaries that two polygons share are one arc, so that they
-/// are simplified alike (no slivers) and stroked once. Immutable.
+/// A layer in the map's CRS, ready to be drawn at any scale. Boundaries that two polygons share are one arc,
+/// so that they are simplified alike (no slivers) and stroked once. Immutable.
 class ProjectedLayer
 {
 public:
     /// A stretch of line between two places where boundaries meet, or a whole line or ring.
-    struct Arc
-    {
+    struct Arc {
         std::uint32_t begin = 0; ///< vertices [begin, end)
         std::uint32_t end = 0;
-        std::uint32_t users = 0; ///< rings that run along it
+        std::uint32_t users = 0;   ///< rings that run along it
         std::uint32_t feature = 0; ///< the first feature that uses it
         geo::MapBox box;
     };
     /// A piece of a feature: a ring of several arcs or a line of one.
-    struct Part
-    {
+    struct Part {
         std::uint32_t begin = 0; ///< arc references [begin, end)
         std::uint32_t end = 0;
         geo::MapBox box;
     };
-    struct Feature
-    {
+    struct Feature {
         geo::MapBox box;
         geo::GeometryKind kind = geo::GeometryKind::Point;
         std::uint32_t begin = 0; ///< parts, or points [begin, end)
@@ -43,7 +40,10 @@ public:
     ProjectedLayer(const LayerContent &content, const geo::Crs &crs, const base::CancelToken &cancel = {});
 
     const std::vector<Arc> &arcs() const { return m_arcs; }
-    const std::vector<Feature> &features() const { return m_features; } ///< as many as in the content, same order
+    const std::vector<Feature> &features() const
+    {
+        return m_features;
+    } ///< as many as in the content, same order
     const geo::MapBox &box() const { return m_box; }
     std::span<const geo::MapPoint> points(const Feature &feature) const;
     std::span<const Part> parts(const Feature &feature) const;
@@ -64,10 +64,10 @@ private:
     geo::MapBox m_box;
 };
 
-/// The projected form of @p content, made once per content and CRS and shared by all threads for as long as the content
-/// lives. Throws base::Error(Cancelled).
-std::shared_ptr<const ProjectedLayer> projected(const std::shared_ptr<const LayerContent> &content, const geo::Crs &crs,
-                                                const base::CancelToken &cancel = {});
+/// The projected form of @p content, made once per content and CRS and shared by all threads for as long as
+/// the content lives. Throws base::Error(Cancelled).
+std::shared_ptr<const ProjectedLayer> projected(const std::shared_ptr<const LayerContent> &content,
+                                                const geo::Crs &crs, const base::CancelToken &cancel = {});
 /// The same when it has been made already, else null: for threads that must not wait for a large file.
 std::shared_ptr<const ProjectedLayer> projectedIfReady(const std::shared_ptr<const LayerContent> &content,
                                                        const geo::Crs &crs);

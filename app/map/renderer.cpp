@@ -8,6 +8,7 @@
 
 #include <QPainter>
 
+#include <array>
 #include <cmath>
 
 namespace marz::map {
@@ -40,11 +41,20 @@ void paintSelectedUnit(QPainter &painter, const Scene &scene, const Viewport &vi
 
 } // namespace
 
-struct Renderer::Impl
-{
+struct Renderer::Impl {
     SpriteCache sprites;
     LabelPainter labels;
     IncidentPainter incidents{sprites, labels};
+
+    /// The last two images: one is on the screen while the other is painted, so that no frame waits for fresh memory.
+    std::array<QImage, 2> images;
+
+    QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+    {
+        QImage &reusable = images[0].isDetached() || images[0].isNull() ? images[0] : images[1];
+        reusable = map::baseImage(scene, view, std::move(reusable), cancel);
+        return reusable;
+    }
 
     void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
     {
@@ -58,15 +68,7 @@ Renderer::~Renderer() = default;
 
 QImage Renderer::baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
 {
-    const double ratio = view.devicePixelRatio();
-    QImage image(static_cast<int>(std::ceil(view.size().width() * ratio)),
-                 static_cast<int>(std::ceil(view.size().height() * ratio)), QImage::Format_RGB32);
-    if (image.isNull())
-        return {};
-    image.setDevicePixelRatio(ratio);
-    image.fill(palette(scene.theme).noData);
-    QPainter painter(&image);
-    return paintBase(painter, scene, view, FrameEdge::Padded, cancel) ? image : QImage();
+    return m_impl->baseImage(scene, view, cancel);
 }
 
 void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view)
@@ -84,10 +86,19 @@ void Renderer::drawAnnotations(QPainter &painter, const Scene &scene, const View
     paintAnnotations(painter, scene, view, FrameEdge::Padded, m_impl->labels);
 }
 
-void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
+void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &view,
+                         const base::CancelToken &cancel)
 {
-    if (!paintBase(painter, scene, view, FrameEdge::Exact, cancel))
+    // An image gets the very pixels that the window shows.
+    const bool isPixelForPixel = std::abs(painter.deviceTransform().m11() - view.devicePixelRatio()) < 1e-9;
+    if (surfaceOf(painter) == Surface::Raster && isPixelForPixel) {
+        const QImage base = m_impl->baseImage(scene, view, cancel);
+        if (base.isNull())
+            return;
+        PixelPainter(painter).put(base, {0, 0}, {0, 0});
+    } else if (!paintBase(painter, scene, view, FrameEdge::Exact, cancel)) {
         return;
+    }
     m_impl->drawLabels(painter, scene, view, FrameEdge::Exact);
     m_impl->incidents.paint(painter, scene, view, FrameEdge::Exact);
     paintAnnotations(painter, scene, view, FrameEdge::Exact, m_impl->labels);

@@ -10,8 +10,8 @@ class QPainter;
 
 namespace marz::map {
 
-/// Draws scenes. Keeps caches (projected and simplified layer paths, sprites, text halos) between frames; one renderer per
-/// thread, scenes may be shared.
+/// Draws scenes. Keeps caches (projected and simplified layer paths, sprites, text halos) between frames; one
+/// renderer per thread, scenes may be shared.
 class Renderer
 {
 public:
@@ -20,26 +20,27 @@ public:
     Renderer(const Renderer &) = delete;
     Renderer &operator=(const Renderer &) = delete;
 
-    /// Land, water, units, borders, rivers (no labels, no incidents) as an opaque image of the viewport's device size.
-    /// Returns a null image when cancelled.
+    /// Land, water, units, borders, rivers (no labels, no incidents) as an opaque image of the viewport's
+    /// device size. Returns a null image when cancelled.
     QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel = {});
     /// Labels of reference layers, without overlap, avoiding the selected symbols.
     void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view);
-    /// Incidents by precision (look.md, product.md "Symbols"): solid, dashed pale with stack badge, unit hatch.
+    /// Incidents by precision (look.md, product.md "Symbols"): solid, dashed pale with stack badge, unit
+    /// hatch.
     void drawIncidents(QPainter &painter, const Scene &scene, const Viewport &view);
     void drawAnnotations(QPainter &painter, const Scene &scene, const Viewport &view);
     /// All of the above on any device (image, printer), in order.
-    void drawFrame(QPainter &painter, const Scene &scene, const Viewport &view, const base::CancelToken &cancel = {});
+    void drawFrame(QPainter &painter, const Scene &scene, const Viewport &view,
+                   const base::CancelToken &cancel = {});
 
 private:
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
-/// What lies under a screen point, from what was drawn and under the same mask: incident fids nearest first (all of a
-/// stack), then the annotation, then the unit.
-struct Picked
-{
+/// What lies under a screen point, from what was drawn and under the same mask: incident fids nearest first
+/// (all of a stack), then the annotation, then the unit.
+struct Picked {
     std::vector<qint64> incidents;
     qint64 annotation = 0; ///< fid, 0 = none
     QString unitCode;      ///< ISO 3166-2 of the unit under the point, empty = none
@@ -47,13 +48,12 @@ struct Picked
 Picked pick(const Scene &scene, const Viewport &view, QPointF at);
 
 /// What the incident layer could not put on the map under the mask: for the tray, the status bar and exports.
-struct OffMap
-{
-    std::size_t drawn = 0;    ///< located, finer than or equal to district, inside the view
-    std::size_t coarse = 0;   ///< province or country: hatch and badge, never a pin
+struct OffMap {
+    std::size_t drawn = 0;  ///< located, finer than or equal to district, inside the view
+    std::size_t coarse = 0; ///< province or country: hatch and badge, never a pin
     std::size_t unlocated = 0;
     std::size_t undated = 0;
-    std::size_t outside = 0;  ///< located outside the view
+    std::size_t outside = 0; ///< located outside the view
 };
 OffMap offMap(const Scene &scene, const Viewport &view);
 

@@ -16,25 +16,22 @@ namespace marz::map {
 enum class LayerRole : std::uint8_t { Land, Units, Borders, Rivers, Lakes, Places, User };
 
 /// One feature of a reference layer, in degrees, with what its label says and how important it is.
-struct LayerFeature
-{
+struct LayerFeature {
     geo::Geometry geometry;
-    QString label;       ///< empty = no label
-    int rank = 0;        ///< smaller = more important: label priority and line width
-    bool isMuted = false;    ///< land outside the focus countries; places of small kinds
-    bool isDashed = false;   ///< disputed border
-    QString key;         ///< unit code, country, place id: for identify
+    QString label;         ///< empty = no label
+    int rank = 0;          ///< smaller = more important: label priority and line width
+    bool isMuted = false;  ///< land outside the focus countries; places of small kinds
+    bool isDashed = false; ///< disputed border
+    QString key;           ///< unit code, country, place id: for identify
 };
 
 /// The immutable content of a reference layer; shared between threads.
-struct LayerContent
-{
+struct LayerContent {
     std::vector<LayerFeature> features;
 };
 
 /// A reference layer in the scene: content and how it is shown.
-struct ReferenceLayer
-{
+struct ReferenceLayer {
     QString id; ///< stable, "units", "rivers", or the path of a user's file
     QString name;
     LayerRole role = LayerRole::User;
@@ -51,8 +48,7 @@ enum class Theme : std::uint8_t { Light, Dark };
 QColor backgroundOf(Theme theme);
 
 /// What the incident layer shows. Row numbers refer to `index`.
-struct IncidentLayer
-{
+struct IncidentLayer {
     std::shared_ptr<const index::IncidentIndex> index;
     std::shared_ptr<const index::Mask> mask;
     bool isVisible = true;
@@ -62,8 +58,7 @@ struct IncidentLayer
 };
 
 /// Everything a frame shows, as a value that can be handed to a worker.
-struct Scene
-{
+struct Scene {
     std::vector<ReferenceLayer> layers; ///< bottom to top
     IncidentLayer incidents;
     std::vector<incident::Annotation> annotations;

@@ -19,8 +19,7 @@ double squaredDistance(geo::MapPoint p, geo::MapPoint a, geo::MapPoint b)
     return ex * ex + ey * ey;
 }
 
-struct Stretch
-{
+struct Stretch {
     std::size_t first;
     std::size_t last;
     float limit;

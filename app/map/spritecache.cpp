@@ -17,7 +17,8 @@ const QImage &SpriteCache::sprite(const SymbolStyle &style, double sizePx, doubl
     const auto known = m_sprites.constFind(key);
     if (known != m_sprites.constEnd())
         return *known;
-    return *m_sprites.insert(key, symbol(family, style.verification, style.isCoarse, sizePx, devicePixelRatio));
+    return *m_sprites.insert(key,
+                             symbol(family, style.verification, style.isCoarse, sizePx, devicePixelRatio));
 }
 
 } // namespace marz::map

@@ -8,8 +8,8 @@
 
 namespace marz::map {
 
-QImage symbol(const incident::Family &family, incident::Verification verification, bool isCoarse, double sizePx,
-              double devicePixelRatio)
+QImage symbol(const incident::Family &family, incident::Verification verification, bool isCoarse,
+              double sizePx, double devicePixelRatio)
 {
     // An odd number of device pixels, so that the symbol has a middle pixel to put on its place.
     const int half = static_cast<int>(std::ceil((sizePx / 2 + symbolMarginPx) * devicePixelRatio));

@@ -8,9 +8,10 @@
 
 namespace marz::map {
 
-/// The symbol of an incident: family = colour and shape, verification = fill, coarse = pale with dashed outline.
+/// The symbol of an incident: family = colour and shape, verification = fill, coarse = pale with dashed
+/// outline.
 /// @p sizePx in device-independent pixels (10 at rest, 14 hovered). Device pixel ratio is set on the image.
-QImage symbol(const incident::Family &family, incident::Verification verification, bool isCoarse, double sizePx,
-              double devicePixelRatio);
+QImage symbol(const incident::Family &family, incident::Verification verification, bool isCoarse,
+              double sizePx, double devicePixelRatio);
 
 } // namespace marz::map

@@ -16,7 +16,8 @@ Surface surfaceOf(const QPainter &painter)
 }
 
 PixelPainter::PixelPainter(QPainter &painter)
-    : m_painter(painter), m_toDevice(painter.deviceTransform()), m_scale(m_toDevice.m11()), m_opacity(painter.opacity())
+    : m_painter(painter), m_toDevice(painter.deviceTransform()), m_scale(m_toDevice.m11()),
+      m_opacity(painter.opacity())
 {
     painter.save();
     const double ratio = painter.device()->devicePixelRatio();
@@ -36,6 +37,16 @@ void PixelPainter::put(const QImage &image, QPointF at, QPoint hot, double opaci
     m_painter.setOpacity(m_opacity * opacity);
     const QRectF target = m_fromDevice.mapRect(QRectF(pixel - hot, image.size()));
     m_painter.drawImage(target, image, QRectF(QPointF(0, 0), image.size()));
+}
+
+void PixelPainter::pave(const QPainterPath &area, const QImage &tile, QPointF origin)
+{
+    const QPointF p = m_toDevice.map(origin);
+    const QPointF corner(std::fmod(std::floor(p.x()), tile.width()),
+                         std::fmod(std::floor(p.y()), tile.height()));
+    m_painter.setOpacity(m_opacity);
+    m_painter.setBrushOrigin(m_fromDevice.map(corner));
+    m_painter.fillPath((m_toDevice * m_fromDevice).map(area), QBrush(tile));
 }
 
 } // namespace marz::map

@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace marz::map {
 
@@ -20,13 +21,17 @@ public:
 
     double scale() const { return m_scale; } ///< device pixels per unit of the painter
     QPointF toDevice(QPointF p) const { return m_toDevice.map(p); }
-    /// @p image with its pixel @p hot on the pixel of @p at (painter's units); its own device pixel ratio is ignored.
+    /// @p image with its pixel @p hot on the pixel of @p at (painter's units); its own device pixel ratio is
+    /// ignored.
     void put(const QImage &image, QPointF at, QPoint hot, double opacity = 1);
+    /// @p area (painter's units) paved with @p tile, one tile's corner on the pixel of @p origin.
+    void pave(const QPainterPath &area, const QImage &tile, QPointF origin);
 
 private:
     QPainter &m_painter;
     QTransform m_toDevice;
-    QTransform m_fromDevice; ///< a widget's device pixels begin at its window's corner, the painter's at its own
+    QTransform
+        m_fromDevice; ///< a widget's device pixels begin at its window's corner, the painter's at its own
     double m_scale;
     double m_opacity;
 };

@@ -12,17 +12,20 @@ namespace {
 
 using index::Row;
 
-constexpr double cellPx = 12;        ///< of the look-up grid; not below any of the distances here
-constexpr double samePlacePx = 4;    ///< solid symbols nearer than this are one group
+constexpr double cellPx = 12;     ///< of the look-up grid; not below any of the distances here
+constexpr double samePlacePx = 4; ///< solid symbols nearer than this are one group
 constexpr double sameDistrictPx = 12;
-constexpr double hiddenPx = 5;       ///< a symbol nearer to another than this would hide it
+constexpr double hiddenPx = 5; ///< a symbol nearer to another than this would hide it
 constexpr std::size_t mostFanned = 6;
 
 /// Numbers of things by position, for looking around a point.
 class NearGrid
 {
 public:
-    void add(QPointF p, std::uint32_t number) { m_cells[key(column(p.x()), column(p.y()))].push_back(number); }
+    void add(QPointF p, std::uint32_t number)
+    {
+        m_cells[key(column(p.x()), column(p.y()))].push_back(number);
+    }
 
     template <typename Test>
     std::optional<std::uint32_t> find(QPointF p, const Test &test) const
@@ -52,8 +55,7 @@ private:
     std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> m_cells;
 };
 
-struct Group
-{
+struct Group {
     QPointF anchor;
     bool isCoarse = false;
     std::vector<Row> rows; ///< newest first
@@ -100,8 +102,8 @@ std::vector<QPointF> fan(std::size_t count)
     return offsets;
 }
 
-/// Puts the symbols of groups down one group after the other, moving a group aside that would hide, or be hidden by,
-/// what lies there already.
+/// Puts the symbols of groups down one group after the other, moving a group aside that would hide, or be
+/// hidden by, what lies there already.
 class GroupPlacer
 {
 public:
@@ -138,7 +140,8 @@ public:
 private:
     bool isFree(QPointF at) const
     {
-        return !m_grid.find(at, [&](std::uint32_t s) { return distancePx(m_result.symbols[s].at, at) < hiddenPx; });
+        return !m_grid.find(
+            at, [&](std::uint32_t s) { return distancePx(m_result.symbols[s].at, at) < hiddenPx; });
     }
 
     QPointF freeOffset(QPointF anchor, const std::vector<QPointF> &offsets) const
@@ -186,8 +189,7 @@ void placeSymbolGroups(const std::vector<SeenIncident> &seen, const index::Incid
 
 geo::LonLat labelPointOf(const std::shared_ptr<const LayerContent> &content, std::size_t feature)
 {
-    struct Entry
-    {
+    struct Entry {
         std::weak_ptr<const LayerContent> content;
         const LayerContent *address;
         std::unordered_map<std::size_t, geo::LonLat> points;
@@ -196,7 +198,8 @@ geo::LonLat labelPointOf(const std::shared_ptr<const LayerContent> &content, std
     static std::vector<Entry> entries;
     const std::lock_guard lock(mutex);
     std::erase_if(entries, [](const Entry &e) { return e.content.expired(); });
-    auto entry = std::find_if(entries.begin(), entries.end(), [&](const Entry &e) { return e.address == content.get(); });
+    auto entry = std::find_if(entries.begin(), entries.end(),
+                              [&](const Entry &e) { return e.address == content.get(); });
     if (entry == entries.end()) {
         entries.push_back({content, content.get(), {}});
         entry = entries.end() - 1;

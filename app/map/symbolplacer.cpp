@@ -31,8 +31,7 @@ positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::C
 {
     if (crs.epsg() == 3857)
         return nullptr;
-    struct Entry
-    {
+    struct Entry {
         std::weak_ptr<const index::IncidentIndex> index;
         const void *address;
         int epsg;
@@ -57,22 +56,15 @@ positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::C
     return points;
 }
 
-/// Calls @p each(row) for every matching row, newest first, undated ones last.
-template <typename Each>
-void eachNewestFirst(const index::IncidentIndex &index, const index::Mask &mask, const Each &each)
+/// Room for the incidents in view, kept by each thread: a million of them would be mapped and unmapped every frame.
+std::vector<SeenIncident> &seenScratch()
 {
-    const auto size = static_cast<Row>(std::min(index.size(), mask.size()));
-    Row undated = size;
-    while (undated > 0 && index.isUndated(undated - 1))
-        --undated;
-    for (Row row = undated; row-- > 0;) {
-        if (mask.matches(row))
-            each(row);
-    }
-    for (Row row = size; row-- > undated;) {
-        if (mask.matches(row))
-            each(row);
-    }
+    constexpr std::size_t mostKept = 4'000'000;
+    thread_local std::vector<SeenIncident> seen;
+    if (seen.capacity() > mostKept)
+        seen = {};
+    seen.clear();
+    return seen;
 }
 
 class Placer
@@ -80,13 +72,16 @@ class Placer
 public:
     Placer(const Scene &scene, const Viewport &view)
         : m_scene(scene), m_view(view), m_index(*scene.incidents.index), m_mask(*scene.incidents.mask),
-          m_positions(positions(scene.incidents.index, view.crs())), m_scale(1 / view.unitsPerPx())
+          m_positions(positions(scene.incidents.index, view.crs())), m_scale(1 / view.unitsPerPx()),
+          m_width(view.size().width()), m_height(view.size().height()),
+          m_originX(m_width / 2 - view.centre().x * m_scale), m_originY(m_height / 2 + view.centre().y * m_scale),
+          m_seen(seenScratch())
     {
     }
 
     Placement place()
     {
-        eachNewestFirst(m_index, m_mask, [this](Row row) { sort(row); });
+        sortNewestFirst();
         if (m_seen.size() > Placement::crowded)
             bin();
         else
@@ -98,12 +93,29 @@ public:
     }
 
 private:
+    /// Undated rows come last.
+    void sortNewestFirst()
+    {
+        const auto size = static_cast<Row>(std::min(m_index.size(), m_mask.size()));
+        Row undated = size;
+        while (undated > 0 && m_index.isUndated(undated - 1))
+            --undated;
+        for (Row row = undated; row-- > 0;) {
+            if (m_mask.matches(row))
+                sort(row);
+        }
+        for (Row row = size; row-- > undated;) {
+            if (!m_mask.matches(row))
+                continue;
+            ++m_result.counts.undated;
+            sort(row);
+        }
+    }
+
     /// Which kind of mark a row gets.
     void sort(Row row)
     {
         OffMap &counts = m_result.counts;
-        if (m_index.isUndated(row))
-            ++counts.undated;
         if (isCoarserThanDistrict(m_index.placePrecision(row))) {
             sortCoarse(row);
             return;
@@ -113,17 +125,15 @@ private:
             return;
         }
         const geo::MapPoint p = m_positions ? (*m_positions)[row] : m_index.mercator(row);
-        const geo::MapPoint centre = m_view.centre();
-        const double x = (p.x - centre.x) * m_scale + m_view.size().width() / 2.0;
-        const double y = (centre.y - p.y) * m_scale + m_view.size().height() / 2.0;
-        const double width = m_view.size().width();
-        const double height = m_view.size().height();
-        if (x >= 0 && y >= 0 && x <= width && y <= height)
-            ++counts.drawn;
-        else
+        const double x = p.x * m_scale + m_originX;
+        const double y = m_originY - p.y * m_scale;
+        if (!(x >= -padPx && y >= -padPx && x <= m_width + padPx && y <= m_height + padPx)) {
             ++counts.outside;
-        if (x >= -padPx && y >= -padPx && x <= width + padPx && y <= height + padPx)
-            m_seen.push_back({row, static_cast<float>(x), static_cast<float>(y)});
+            return;
+        }
+        const bool isInside = x >= 0 && y >= 0 && x <= m_width && y <= m_height;
+        ++(isInside ? counts.drawn : counts.outside);
+        m_seen.push_back({row, static_cast<float>(x), static_cast<float>(y)});
     }
 
     void sortCoarse(Row row)
@@ -163,7 +173,11 @@ private:
     const index::Mask &m_mask;
     std::shared_ptr<const std::vector<geo::MapPoint>> m_positions;
     double m_scale;
-    std::vector<SeenIncident> m_seen;
+    double m_width;
+    double m_height;
+    double m_originX; ///< of the CRS on the screen
+    double m_originY;
+    std::vector<SeenIncident> &m_seen;
     std::map<std::pair<bool, QString>, std::vector<Row>> m_coarse;
     Placement m_result;
 };
@@ -177,32 +191,37 @@ void Placer::bin()
     const double cell = count > 100'000 ? 4 : count > 20'000 ? 3 : 2;
     m_result.cellPx = cell;
     // Cells are anchored in the world, so that marks do not dance while the map is moved.
-    const geo::MapPoint centre = m_view.centre();
-    const double originX = std::fmod(m_view.size().width() / 2.0 - centre.x * m_scale, cell);
-    const double originY = std::fmod(m_view.size().height() / 2.0 + centre.y * m_scale, cell);
     const double margin = cell * std::ceil(padPx / cell + 1);
-    m_result.cellOrigin = {originX - margin, originY - margin};
-    const int columns = static_cast<int>((m_view.size().width() + 2 * margin) / cell) + 2;
-    const int lines = static_cast<int>((m_view.size().height() + 2 * margin) / cell) + 2;
-    std::vector<std::uint32_t> dotOf(static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines), 0);
+    m_result.cellOrigin = {std::fmod(m_originX, cell) - margin, std::fmod(m_originY, cell) - margin};
+    const int columns = static_cast<int>((m_width + 2 * margin) / cell) + 2;
+    const int lines = static_cast<int>((m_height + 2 * margin) / cell) + 2;
+    struct Cell
+    {
+        Row newest = 0;
+        std::uint32_t count = 0;
+    };
+    std::vector<Cell> cells(static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines));
+    std::vector<std::uint32_t> occupied; // newest first
     const auto perPx = static_cast<float>(1 / cell);
     const auto left = static_cast<float>(m_result.cellOrigin.x());
     const auto top = static_cast<float>(m_result.cellOrigin.y());
     for (const SeenIncident &s : m_seen) {
         const int column = std::clamp(static_cast<int>((s.x - left) * perPx), 0, columns - 1);
         const int line = std::clamp(static_cast<int>((s.y - top) * perPx), 0, lines - 1);
-        std::uint32_t &dot = dotOf[static_cast<std::size_t>(line) * static_cast<std::size_t>(columns) +
-                                   static_cast<std::size_t>(column)];
-        if (dot == 0) {
-            m_result.dots.push_back(
-                {static_cast<std::uint16_t>(column), static_cast<std::uint16_t>(line), s.row, 1});
-            dot = static_cast<std::uint32_t>(m_result.dots.size());
-            describe(s.row);
-        } else {
-            ++m_result.dots[dot - 1].count;
+        const auto at = static_cast<std::uint32_t>(line * columns + column);
+        if (cells[at].count++ == 0) {
+            cells[at].newest = s.row;
+            occupied.push_back(at);
         }
     }
-    std::reverse(m_result.dots.begin(), m_result.dots.end());
+    m_result.dots.reserve(occupied.size());
+    for (auto at = occupied.rbegin(); at != occupied.rend(); ++at) {
+        const Cell &found = cells[*at];
+        m_result.dots.push_back({static_cast<std::uint16_t>(*at % static_cast<std::uint32_t>(columns)),
+                                 static_cast<std::uint16_t>(*at / static_cast<std::uint32_t>(columns)), found.newest,
+                                 found.count});
+        describe(found.newest);
+    }
     findLonelyStacks();
 }
 
@@ -218,7 +237,8 @@ void Placer::findLonelyStacks()
     const int lines = static_cast<int>((m_view.size().height() + 4 * padPx) / blockPx) + 8;
     std::vector<std::uint16_t> dotsIn(static_cast<std::size_t>(columns) * static_cast<std::size_t>(lines), 0);
     const auto at = [&](int column, int line) -> std::uint16_t & {
-        return dotsIn[static_cast<std::size_t>(std::min(line, lines - 1) * columns + std::min(column, columns - 1))];
+        return dotsIn[static_cast<std::size_t>(std::min(line, lines - 1) * columns +
+                                               std::min(column, columns - 1))];
     };
     for (const PlacedDot &dot : m_result.dots) {
         const auto [column, line] = blockOf(dot);
@@ -267,16 +287,16 @@ void Placer::placeUnits()
         if (unit.isCountry)
             unit.badgeAt += QPointF(0, -22);
         const QRectF frame(QPointF(0, 0), QSizeF(m_view.size()));
-        unit.isBadgeVisible = !feature.geometry.isEmpty() && frame.adjusted(8, 8, -8, -8).contains(unit.badgeAt);
+        unit.isBadgeVisible =
+            !feature.geometry.isEmpty() && frame.adjusted(8, 8, -8, -8).contains(unit.badgeAt);
         unit.rows = std::move(rows);
         m_result.units.push_back(std::move(unit));
     }
 }
 
-/// What a placement depends on. Contents are immutable and compared by address; weak pointers tell when an address may
-/// have been used again.
-struct PlacementKey
-{
+/// What a placement depends on. Contents are immutable and compared by address; weak pointers tell when an
+/// address may have been used again.
+struct PlacementKey {
     std::weak_ptr<const index::IncidentIndex> index;
     std::weak_ptr<const index::Mask> mask;
     std::vector<std::weak_ptr<const LayerContent>> contents;
@@ -284,8 +304,8 @@ struct PlacementKey
 
     bool isFor(const Scene &scene, const Viewport &other) const
     {
-        if (!(view == other) || index.lock() != scene.incidents.index || mask.lock() != scene.incidents.mask ||
-            contents.size() != scene.layers.size())
+        if (!(view == other) || index.lock() != scene.incidents.index ||
+            mask.lock() != scene.incidents.mask || contents.size() != scene.layers.size())
             return false;
         for (std::size_t i = 0; i < contents.size(); ++i) {
             if (contents[i].lock() != scene.layers[i].content)

@@ -10,10 +10,9 @@
 namespace marz::map {
 
 /// One symbol on the map: an incident, or several of the same precision at one place.
-struct PlacedSymbol
-{
-    QPointF at;    ///< where it is drawn, device-independent pixels
-    QPointF place; ///< where it belongs; differs when fanned out
+struct PlacedSymbol {
+    QPointF at;         ///< where it is drawn, device-independent pixels
+    QPointF place;      ///< where it belongs; differs when fanned out
     index::Row row = 0; ///< the newest; drawn
     std::uint32_t membersBegin = 0;
     std::uint32_t memberCount = 1;
@@ -22,8 +21,7 @@ struct PlacedSymbol
 };
 
 /// Incidents known only to a province or country: a hatch and a badge.
-struct PlacedUnit
-{
+struct PlacedUnit {
     QString key; ///< ISO 3166-2, or alpha-3 for a country
     bool isCountry = false;
     std::size_t layer = 0;   ///< in scene.layers
@@ -34,8 +32,7 @@ struct PlacedUnit
 };
 
 /// One occupied cell of a crowded map.
-struct PlacedDot
-{
+struct PlacedDot {
     std::uint16_t column = 0;
     std::uint16_t line = 0;
     index::Row row = 0; ///< the newest
@@ -43,8 +40,7 @@ struct PlacedDot
 };
 
 /// Where every incident under the mask went, for one view. Drawing and picking both read this.
-struct Placement
-{
+struct Placement {
     /// Above this many incidents in view they are binned to cells and stamped.
     static constexpr std::size_t crowded = 2000;
     /// Below this many every disc of uncertainty is shown.
@@ -60,7 +56,8 @@ struct Placement
     double dotPx = 0;            ///< symbol size when crowded
     QPointF cellOrigin;          ///< screen position of cell 0, 0
     std::vector<PlacedDot> dots; ///< oldest first
-    std::vector<std::uint32_t> lonelyStacks; ///< dots of several incidents with nothing around: they get a count
+    std::vector<std::uint32_t>
+        lonelyStacks; ///< dots of several incidents with nothing around: they get a count
 
     // What the legend has to explain
     std::bitset<256> families;
@@ -69,6 +66,8 @@ struct Placement
     bool hasPossible = false;
     bool hasStacks = false;
 
+    /// Smaller marks carry the family's colour alone.
+    bool showsVerification() const { return !isCrowded || dotPx >= 8; }
     std::span<const index::Row> membersOf(const PlacedSymbol &symbol) const
     {
         return std::span(members).subspan(symbol.membersBegin, symbol.memberCount);

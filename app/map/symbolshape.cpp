@@ -40,7 +40,9 @@ QPainterPath dropPath(double radius)
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
-    const auto part = [share](int x, int y) { return static_cast<int>(std::lround(x * share + y * (1 - share))); };
+    const auto part = [share](int x, int y) {
+        return static_cast<int>(std::lround(x * share + y * (1 - share)));
+    };
     return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
 }
 
@@ -53,11 +55,23 @@ QPainterPath innerBand(const QPainterPath &path, double width)
     return stroker.createStroke(path).intersected(path);
 }
 
+/// How much of the size the coloured band of a hollow symbol takes: narrow where a shape is, so that it looks
+/// hollow at ten pixels.
+double hollowBandShare(const QString &shape)
+{
+    if (shape == QLatin1String("star"))
+        return 0.14;
+    if (shape == QLatin1String("dot"))
+        return 0.13;
+    return shape == QLatin1String("triangle") ? 0.15 : 0.17;
+}
+
 /// The inside of a solid symbol: how well it is verified.
-void paintFill(QPainter &painter, const QPainterPath &path, const QColor &colour, Verification verification,
-               double sizePx)
+void paintFill(QPainter &painter, const QPainterPath &path, const incident::Family &family,
+               Verification verification, double sizePx)
 {
     const QColor paper(0xFFFFFF);
+    const QColor colour(family.colour);
     const double s = sizePx;
     switch (verification) {
     case Verification::Corroborated:
@@ -76,7 +90,7 @@ void paintFill(QPainter &painter, const QPainterPath &path, const QColor &colour
     case Verification::Refuted:
         // Cut by us: an SVG file holds no clip.
         painter.fillPath(path, paper);
-        painter.fillPath(innerBand(path, 0.21 * s), colour);
+        painter.fillPath(innerBand(path, hollowBandShare(family.shape) * s), colour);
         return;
     case Verification::Disputed: {
         painter.fillPath(path, colour);
@@ -133,7 +147,7 @@ void paintSymbol(QPainter &painter, QPointF centre, const SymbolStyle &style, do
         dashes.setDashPattern({1.9, 1.3});
         painter.strokePath(path, dashes);
     } else {
-        paintFill(painter, path, colour, style.verification, sizePx);
+        paintFill(painter, path, family, style.verification, sizePx);
         painter.strokePath(path, QPen(dark, 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
         if (style.verification == Verification::Refuted) {
             const double reach = sizePx * 0.62;

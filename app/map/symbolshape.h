@@ -11,8 +11,7 @@ class QPainter;
 namespace marz::map {
 
 /// What a symbol says.
-struct SymbolStyle
-{
+struct SymbolStyle {
     const incident::Family *family = nullptr;
     incident::Verification verification = incident::Verification::Unverified;
     bool isCoarse = false;

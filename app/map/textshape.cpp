@@ -95,18 +95,17 @@ TextShape::TextShape(const QString &text, const TextStyle &style)
 
 std::shared_ptr<const TextShape> textShape(const QString &text, const TextStyle &style)
 {
-    struct Key
-    {
+    struct Key {
         QString text;
         TextStyle style;
         bool operator==(const Key &) const = default;
     };
-    struct Hash
-    {
+    struct Hash {
         std::size_t operator()(const Key &key) const
         {
             const TextStyle &s = key.style;
-            return qHashMulti(0, key.text, s.sizePx, s.spacingEm, s.isSemibold, s.isItalic, s.isSpacedCapitals);
+            return qHashMulti(0, key.text, s.sizePx, s.spacingEm, s.isSemibold, s.isItalic,
+                              s.isSpacedCapitals);
         }
     };
     constexpr std::size_t mostKept = 4000;

@@ -9,9 +9,9 @@
 
 namespace marz::map {
 
-/// How a text of the map is set. Sizes are pixels, hinting is off: the same at every device and in every file.
-struct TextStyle
-{
+/// How a text of the map is set. Sizes are pixels, hinting is off: the same at every device and in every
+/// file.
+struct TextStyle {
     double sizePx = 12;
     bool isSemibold = false;
     bool isItalic = false;
@@ -29,10 +29,9 @@ QFont mapFont(const TextStyle &style);
 class TextShape
 {
 public:
-    struct Glyph
-    {
-        quint32 index = 0;  ///< in its font, as QTextLayout chose it
-        QPainterPath path;  ///< origin at the glyph's own position
+    struct Glyph {
+        quint32 index = 0; ///< in its font, as QTextLayout chose it
+        QPainterPath path; ///< origin at the glyph's own position
         QPointF position;
         double advance = 0;
     };

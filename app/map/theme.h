@@ -7,16 +7,15 @@
 namespace marz::map {
 
 /// The colours of the map (look.md "Map").
-struct Palette
-{
+struct Palette {
     QColor land;      ///< focus countries
     QColor mutedLand; ///< the others
     QColor water;
-    QColor noData;    ///< beyond the extent of the land layer
+    QColor noData; ///< beyond the extent of the land layer
     QColor river;
     QColor unitLine;
     QColor border;
-    QColor name;      ///< place names
+    QColor name; ///< place names
     QColor mutedName;
     QColor unitName;
     QColor riverName;

@@ -30,7 +30,8 @@ Viewport::Viewport(geo::Crs crs, geo::MapPoint centre, double unitsPerPx, QSize 
 {
 }
 
-Viewport Viewport::showing(const geo::GeoBox &box, geo::Crs crs, QSize size, double devicePixelRatio, int marginPx)
+Viewport Viewport::showing(const geo::GeoBox &box, geo::Crs crs, QSize size, double devicePixelRatio,
+                           int marginPx)
 {
     const geo::MapBox world = crs.toMap(box);
     const double widthPx = std::max(1, size.width() - 2 * marginPx);
@@ -98,7 +99,12 @@ geo::LonLat Viewport::screenToLonLat(QPointF p) const
 QTransform Viewport::worldToDevice() const
 {
     const double k = m_dpr / m_unitsPerPx;
-    return {k, 0, 0, -k, m_size.width() * m_dpr / 2 - m_centre.x * k, m_size.height() * m_dpr / 2 + m_centre.y * k};
+    return {k,
+            0,
+            0,
+            -k,
+            m_size.width() * m_dpr / 2 - m_centre.x * k,
+            m_size.height() * m_dpr / 2 + m_centre.y * k};
 }
 
 Viewport Viewport::moved(QPointF byPx) const
@@ -112,7 +118,8 @@ Viewport Viewport::zoomed(double factor, QPointF anchor) const
         return *this;
     const double scale = scaleDenominator();
     // A view that is already beyond the limits may stay, but not go further.
-    const double wanted = std::clamp(scale / factor, std::min(closestScale, scale), std::max(widestScale, scale));
+    const double wanted =
+        std::clamp(scale / factor, std::min(closestScale, scale), std::max(widestScale, scale));
     const geo::MapPoint fixed = screenToWorld(anchor);
     Viewport result = *this;
     result.m_unitsPerPx = m_unitsPerPx * wanted / scale;
@@ -136,7 +143,8 @@ Viewport Viewport::centredOn(geo::MapPoint centre) const
 Viewport Viewport::withScale(double denominator) const
 {
     Viewport result = *this;
-    result.m_unitsPerPx = m_unitsPerPx * std::clamp(denominator, closestScale, widestScale) / scaleDenominator();
+    result.m_unitsPerPx =
+        m_unitsPerPx * std::clamp(denominator, closestScale, widestScale) / scaleDenominator();
     return result;
 }
 

@@ -9,7 +9,8 @@
 
 namespace marz::map {
 
-/// What part of the world is seen: a value. Screen coordinates are device-independent pixels, y down, origin top left.
+/// What part of the world is seen: a value. Screen coordinates are device-independent pixels, y down, origin
+/// top left.
 class Viewport
 {
 public:
@@ -40,7 +41,8 @@ public:
     QTransform worldToDevice() const;
 
     [[nodiscard]] Viewport moved(QPointF byPx) const;
-    /// Zooms by @p factor (> 1 = closer) with the world point under @p anchor kept there; clamped to sane scales.
+    /// Zooms by @p factor (> 1 = closer) with the world point under @p anchor kept there; clamped to sane
+    /// scales.
     [[nodiscard]] Viewport zoomed(double factor, QPointF anchor) const;
     [[nodiscard]] Viewport resized(QSize size, double devicePixelRatio) const;
     [[nodiscard]] Viewport centredOn(geo::MapPoint centre) const;

@@ -43,7 +43,8 @@ void LabelsTest::neverOverlap()
     std::uniform_real_distribution<double> exponent(5, 6.8);
     std::size_t seen = 0;
     for (int n = 0; n < 40; ++n) {
-        const auto labels = placeLabels(scene, viewAt(lon(random), lat(random), std::pow(10, exponent(random))));
+        const auto labels =
+            placeLabels(scene, viewAt(lon(random), lat(random), std::pow(10, exponent(random))));
         seen += labels.size();
         for (std::size_t a = 0; a < labels.size(); ++a) {
             for (std::size_t b = a + 1; b < labels.size(); ++b) {
@@ -123,7 +124,8 @@ void LabelsTest::riverNameFollowsTheRiver()
 {
     const Scene scene = test::smallWorld(0);
     const auto labels = placeLabels(scene, viewAt(70, 37.5, 2e6));
-    const auto river = std::find_if(labels.begin(), labels.end(), [](const PlacedLabel &l) { return !l.bent.isEmpty(); });
+    const auto river =
+        std::find_if(labels.begin(), labels.end(), [](const PlacedLabel &l) { return !l.bent.isEmpty(); });
     QVERIFY(river != labels.end());
     QCOMPARE(river->text, QStringLiteral("Panj"));
     QVERIFY(river->style.isItalic);
@@ -172,7 +174,8 @@ void LabelsTest::joinedScriptsAreNotSpaced()
     const QString persian = QStringLiteral("بدخشان");
     QCOMPARE(TextShape(persian, spaced).width(), TextShape(persian, plain).width());
     QVERIFY(!TextShape(persian, plain).canBend());
-    QVERIFY(TextShape(QStringLiteral("Khatlon"), spaced).width() > TextShape(QStringLiteral("KHATLON"), plain).width());
+    QVERIFY(TextShape(QStringLiteral("Khatlon"), spaced).width() >
+            TextShape(QStringLiteral("KHATLON"), plain).width());
 }
 
 QTEST_MAIN(LabelsTest)

@@ -85,7 +85,8 @@ void LayerTest::significanceKeepsWithinTolerance()
             const geo::MapPoint b = line[at[k]];
             const double length = std::hypot(b.x - a.x, b.y - a.y);
             for (std::size_t i = at[k - 1] + 1; i < at[k]; ++i) {
-                const double off = std::abs((b.x - a.x) * (line[i].y - a.y) - (b.y - a.y) * (line[i].x - a.x)) / length;
+                const double off =
+                    std::abs((b.x - a.x) * (line[i].y - a.y) - (b.y - a.y) * (line[i].x - a.x)) / length;
                 QVERIFY(off <= tolerance + 1e-3);
             }
         }
@@ -138,7 +139,8 @@ void LayerTest::hatchStaysInside()
     QPainterPath area;
     area.addRect(10, 10, 200, 100);
     area.addRect(50, 40, 60, 30); // a hole
-    const std::vector<QLineF> lines = hatchLines(area, {.angleDeg = 45, .spacingPx = 9, .origin = {3, 4}});
+    const std::vector<QLineF> lines =
+        hatchLines(area, {.isRising = false, .spacingPx = 9, .widthPx = 1, .origin = {3, 4}});
     QVERIFY(lines.size() > 15);
     for (const QLineF &line : lines) {
         QVERIFY(area.contains(line.center()));

@@ -1,6 +1,6 @@
+#include "map/page.h"
 #include "base/error.h"
 #include "map/legend.h"
-#include "map/page.h"
 #include "support/imagecompare.h"
 #include "support/mapscene.h"
 
@@ -79,12 +79,13 @@ void PageTest::holdsAllParts()
     const int banner = static_cast<int>(24 * page.dpi / 96);
     QVERIFY(test::colourShare(image, {0, 0, width, banner}, QColor(0x2B2B2B)) > 0.8);
     QVERIFY(test::colourShare(image, {0, height - banner, width, banner}, QColor(0x2B2B2B)) > 0.8);
-    QVERIFY(test::hasContent(image, {0, banner, width, map.top() - banner}));                     // title
+    QVERIFY(test::hasContent(image, {0, banner, width, map.top() - banner})); // title
     QVERIFY(test::hasContent(image, map));
-    QVERIFY(test::hasContent(image, {map.right() + 8, map.top(), width - map.right() - 8, map.height() / 2})); // legend
-    QVERIFY(test::hasContent(image, {map.left(), map.bottom() + 4, map.width() / 3, 40}));        // scale bar
-    QVERIFY(test::hasContent(image, {map.right() - 40, map.bottom() + 4, 40, 44}));               // north arrow
-    QVERIFY(test::hasContent(image, {map.left(), height - banner - 120, map.width(), 110}));      // notes
+    QVERIFY(test::hasContent(
+        image, {map.right() + 8, map.top(), width - map.right() - 8, map.height() / 2}));    // legend
+    QVERIFY(test::hasContent(image, {map.left(), map.bottom() + 4, map.width() / 3, 40}));   // scale bar
+    QVERIFY(test::hasContent(image, {map.right() - 40, map.bottom() + 4, 40, 44}));          // north arrow
+    QVERIFY(test::hasContent(image, {map.left(), height - banner - 120, map.width(), 110})); // notes
     Page bare = page;
     bare.watermark.clear();
     QVERIFY(test::differenceShare(image, paintedPage(bare, sceneWithIncidents()), 4) > 0.005);
@@ -111,7 +112,8 @@ void PageTest::legendNamesOnlyWhatIsVisible()
     exact.verification = incident::Verification::Disputed;
     test::putIncidents(scene, {district, exact});
     const auto has = [&](const std::vector<LegendEntry> &entries, Kind kind) {
-        return std::count_if(entries.begin(), entries.end(), [&](const LegendEntry &e) { return e.kind == kind; });
+        return std::count_if(entries.begin(), entries.end(),
+                             [&](const LegendEntry &e) { return e.kind == kind; });
     };
     const auto all = legendOf(scene, startView());
     QCOMPARE(has(all, Kind::Family), 2);

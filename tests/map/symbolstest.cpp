@@ -82,13 +82,20 @@ void SymbolsTest::fillsDiffer()
 {
     for (const incident::Family &family : incident::Vocabulary::shipped().families()) {
         std::vector<QImage> images;
-        for (const Verification v : {Verification::Unverified, Verification::SingleOrigin, Verification::Corroborated,
-                                     Verification::Disputed, Verification::Refuted})
+        for (const Verification v :
+             {Verification::Unverified, Verification::SingleOrigin, Verification::Corroborated,
+              Verification::Disputed, Verification::Refuted})
             images.push_back(symbol(family, v, false, 10, 1).convertToFormat(QImage::Format_Grayscale8));
-        images.push_back(symbol(family, Verification::Corroborated, true, 10, 1).convertToFormat(QImage::Format_Grayscale8));
+        images.push_back(symbol(family, Verification::Corroborated, true, 10, 1)
+                             .convertToFormat(QImage::Format_Grayscale8));
         for (std::size_t a = 0; a < images.size(); ++a) {
             for (std::size_t b = a + 1; b < images.size(); ++b)
-                QVERIFY2(test::differenceShare(images[a], images[b], 20) > 0.02, qPrintable(QStringLiteral("%1 %2/%3 %4").arg(family.code).arg(a).arg(b).arg(test::differenceShare(images[a], images[b], 20))));
+                QVERIFY2(test::differenceShare(images[a], images[b], 20) > 0.02,
+                         qPrintable(QStringLiteral("%1 %2/%3 %4")
+                                        .arg(family.code)
+                                        .arg(a)
+                                        .arg(b)
+                                        .arg(test::differenceShare(images[a], images[b], 20))));
         }
         QCOMPARE(symbol(family, Verification::Corroborated, false, 10, 1),
                  symbol(family, Verification::OfficiallyConfirmed, false, 10, 1));
@@ -127,7 +134,8 @@ void SymbolsTest::pickingEqualsDrawing()
         const QPointF at = placed->centreOf(dot);
         QVERIFY(picks(scene, view, at, scene.incidents.index->fid(dot.row)));
         if (QRectF(0, 0, 900, 600).contains(at))
-            QVERIFY(test::colourShare(image, QRect(at.toPoint() - QPoint(4, 4), QSize(9, 9)), Qt::white) < 0.9);
+            QVERIFY(test::colourShare(image, QRect(at.toPoint() - QPoint(4, 4), QSize(9, 9)), Qt::white) <
+                    0.9);
     }
 }
 
@@ -207,7 +215,8 @@ void SymbolsTest::coarserThanDistrictIsNeverAPin()
         QCOMPARE(pick(scene, view, unit.badgeAt).incidents.size(), std::size_t{1});
         QVERIFY(test::hasContent(image, QRect(unit.badgeAt.toPoint() - QPoint(20, 6), QSize(40, 12))));
     }
-    QVERIFY(test::hasContent(image, QRect(view.lonLatToScreen({67.4, 36.5}).toPoint(), QSize(30, 30)))); // hatch
+    QVERIFY(
+        test::hasContent(image, QRect(view.lonLatToScreen({67.4, 36.5}).toPoint(), QSize(30, 30)))); // hatch
     QVERIFY(!test::hasContent(image, QRect(view.lonLatToScreen({72, 38.5}).toPoint(), QSize(30, 30))));
 }
 

@@ -1,5 +1,5 @@
-#include "map/decorations.h"
 #include "map/viewport.h"
+#include "map/decorations.h"
 
 #include <QTest>
 
@@ -123,7 +123,8 @@ void ViewportTest::scaleBarIsRoundAndTrue()
         const map::ScaleBar bar = map::scaleBarOf(view, 180);
         QVERIFY(2 * bar.segmentPx <= 180 && 2 * bar.segmentPx > 60);
         const double mantissa = bar.segmentM / std::pow(10, std::floor(std::log10(bar.segmentM) + 1e-9));
-        QVERIFY(std::abs(mantissa - 1) < 1e-6 || std::abs(mantissa - 2) < 1e-6 || std::abs(mantissa - 5) < 1e-6);
+        QVERIFY(std::abs(mantissa - 1) < 1e-6 || std::abs(mantissa - 2) < 1e-6 ||
+                std::abs(mantissa - 5) < 1e-6);
         QVERIFY(std::abs(bar.segmentPx * view.groundMetresPerPx() / bar.segmentM - 1) < 1e-9);
     }
     QVERIFY(std::abs(map::northDeg(overKhatlon())) < 1e-6);

@@ -81,9 +81,11 @@ void FrameTest::bordersAndRiversShow()
     Renderer renderer;
     const QImage image = renderer.baseImage(scene, view);
     const QPoint border = view.lonLatToScreen({70, 36.8}).toPoint();
-    QVERIFY(test::colourShare(image, QRect(border - QPoint(14, 10), QSize(28, 20)), palette(Theme::Light).border, 30) > 0.02);
+    QVERIFY(test::colourShare(image, QRect(border - QPoint(14, 10), QSize(28, 20)),
+                              palette(Theme::Light).border, 30) > 0.02);
     const QPoint river = view.lonLatToScreen({68.6, 37.5 + 0.4 * std::sin(77.8 * 0.03)}).toPoint();
-    QVERIFY(test::colourShare(image, QRect(river - QPoint(10, 10), QSize(20, 20)), palette(Theme::Light).river, 30) > 0.01);
+    QVERIFY(test::colourShare(image, QRect(river - QPoint(10, 10), QSize(20, 20)),
+                              palette(Theme::Light).river, 30) > 0.01);
 }
 
 void FrameTest::pixelRatioOnlySharpens()
@@ -122,7 +124,8 @@ void FrameTest::invisibleAndEmptyScenes()
         layer.isVisible = false;
     const QImage image = frame(renderer, hidden, wholeWorld());
     QVERIFY(test::colourShare(image, image.rect(), palette(Theme::Light).noData) +
-                test::colourShare(image, image.rect(), palette(Theme::Light).water) > 0.99);
+                test::colourShare(image, image.rect(), palette(Theme::Light).water) >
+            0.99);
 }
 
 void FrameTest::cancelledBaseIsNull()

@@ -36,7 +36,9 @@ inline double colourShare(const QImage &image, const QRect &area, QColor colour,
         for (int x = inside.left(); x <= inside.right(); ++x)
             same += isNear(image.pixelColor(x, y), colour, tolerance) ? 1 : 0;
     }
-    return inside.isEmpty() ? 0 : static_cast<double>(same) / (static_cast<double>(inside.width()) * inside.height());
+    return inside.isEmpty()
+               ? 0
+               : static_cast<double>(same) / (static_cast<double>(inside.width()) * inside.height());
 }
 
 /// True when @p area holds at least two clearly different colours.

@@ -43,8 +43,9 @@ inline std::vector<map::LayerFeature> towns(int count, unsigned seed)
     std::mt19937 random(seed);
     std::uniform_real_distribution<double> lon(67, 73);
     std::uniform_real_distribution<double> lat(36, 39);
-    const QStringList names{QStringLiteral("Khorog"), QStringLiteral("Хоруғ"), QStringLiteral("خاروغ"),
-                            QStringLiteral("Shamsiddin Shohin"), QStringLiteral("Panj"), QStringLiteral("فیض‌آباد")};
+    const QStringList names{QStringLiteral("Khorog"), QStringLiteral("Хоруғ"),
+                            QStringLiteral("خاروغ"),  QStringLiteral("Shamsiddin Shohin"),
+                            QStringLiteral("Panj"),   QStringLiteral("فیض‌آباد")};
     std::vector<map::LayerFeature> features;
     for (int i = 0; i < count; ++i) {
         map::LayerFeature town;
@@ -62,20 +63,27 @@ inline map::Scene smallWorld(int townCount = 300, unsigned seed = 1)
 {
     using map::LayerRole;
     map::Scene scene;
-    scene.layers.push_back(layerOf(LayerRole::Land, {{stripe(67, 70, 36, 39), QStringLiteral("Tajikistan"), 0, false, false, QStringLiteral("TJK")},
-                                                     {stripe(70, 73, 36, 39), QStringLiteral("China"), 0, true, false, QStringLiteral("CHN")}}));
-    scene.layers.push_back(layerOf(LayerRole::Lakes, {{stripe(71.5, 71.9, 36.8, 37.2), QStringLiteral("Karakul"), 0, false, false, {}}}));
+    scene.layers.push_back(layerOf(
+        LayerRole::Land,
+        {{stripe(67, 70, 36, 39), QStringLiteral("Tajikistan"), 0, false, false, QStringLiteral("TJK")},
+         {stripe(70, 73, 36, 39), QStringLiteral("China"), 0, true, false, QStringLiteral("CHN")}}));
+    scene.layers.push_back(
+        layerOf(LayerRole::Lakes,
+                {{stripe(71.5, 71.9, 36.8, 37.2), QStringLiteral("Karakul"), 0, false, false, {}}}));
     std::vector<geo::LonLat> river;
     for (int i = 0; i <= 300; ++i)
         river.push_back({67.2 + i * 0.018, 37.5 + 0.4 * std::sin(i * 0.03)});
-    scene.layers.push_back(layerOf(LayerRole::Rivers, {{geo::lineGeometry(river), QStringLiteral("Panj"), 1, false, false, {}}}));
+    scene.layers.push_back(layerOf(
+        LayerRole::Rivers, {{geo::lineGeometry(river), QStringLiteral("Panj"), 1, false, false, {}}}));
     std::vector<map::LayerFeature> units;
     const char *codes[] = {"TJ-KT", "TJ-GB", "CN-65", "CN-63"};
     for (int i = 0; i < 4; ++i)
-        units.push_back({stripe(67 + 1.5 * i, 68.5 + 1.5 * i, 36, 39), QStringLiteral("Unit %1").arg(i), 0, i > 1, false, QLatin1String(codes[i])});
+        units.push_back({stripe(67 + 1.5 * i, 68.5 + 1.5 * i, 36, 39), QStringLiteral("Unit %1").arg(i), 0,
+                         i > 1, false, QLatin1String(codes[i])});
     scene.layers.push_back(layerOf(LayerRole::Units, std::move(units)));
-    scene.layers.push_back(layerOf(LayerRole::Borders, {{geo::lineGeometry(wavyEdge(70, 36, 37.5)), {}, 0, false, false, {}},
-                                                        {geo::lineGeometry(wavyEdge(70, 37.5, 39)), {}, 0, false, true, {}}}));
+    scene.layers.push_back(
+        layerOf(LayerRole::Borders, {{geo::lineGeometry(wavyEdge(70, 36, 37.5)), {}, 0, false, false, {}},
+                                     {geo::lineGeometry(wavyEdge(70, 37.5, 39)), {}, 0, false, true, {}}}));
     scene.layers.push_back(layerOf(LayerRole::Places, towns(townCount, seed)));
     return scene;
 }
