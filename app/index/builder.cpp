@@ -125,18 +125,25 @@ std::pair<std::uint16_t, std::uint8_t> Builder::typeAndFamily(const QString &cod
         .first->second;
 }
 
+/// In the order given, which is that of memory, then put in the order of the keys.
 void Builder::encode(const std::vector<incident::Facts> &facts, const std::vector<SortKey> &keys)
 {
-    m_fresh.reserve(keys.size());
+    m_fresh.reserve(facts.size());
+    for (const incident::Facts &one : facts)
+        encode(one);
+    const Columns asGiven = std::exchange(m_fresh, {});
+    std::vector<Row> rows;
+    rows.reserve(keys.size());
     for (const SortKey &key : keys)
-        encode(facts[key.at], key);
+        rows.push_back(key.at);
+    m_fresh.gather(asGiven, rows);
 }
 
-void Builder::encode(const incident::Facts &facts, const SortKey &key)
+void Builder::encode(const incident::Facts &facts)
 {
     const bool dated = isDated(facts);
     const qint32 day = dated ? *facts.dayStart : IncidentIndex::noDay;
-    m_fresh.fid.push_back(key.fid);
+    m_fresh.fid.push_back(facts.fid);
     m_fresh.dayStart.push_back(day);
     m_fresh.dayEnd.push_back(dated ? *facts.dayEnd : IncidentIndex::noDay);
 

@@ -69,7 +69,7 @@ private:
     static std::vector<SortKey> keysOf(const std::vector<incident::Facts> &facts);
     SortKey keyOfOld(Row row) const;
     void encode(const std::vector<incident::Facts> &facts, const std::vector<SortKey> &keys);
-    void encode(const incident::Facts &facts, const SortKey &key);
+    void encode(const incident::Facts &facts);
     std::pair<std::uint16_t, std::uint8_t> typeAndFamily(const QString &code);
     std::vector<Row> goneRows(const std::vector<SortKey> &keys, const std::vector<qint64> &deleted) const;
     void merge(const std::vector<SortKey> &keys, const std::vector<Row> &gone, IncidentIndex &out) const;

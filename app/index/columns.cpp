@@ -55,6 +55,13 @@ void appendRange(std::vector<T> &to, const std::vector<T> &from, Row first, Row 
     to.insert(to.end(), from.begin() + first, from.begin() + last);
 }
 
+template <typename T>
+void gatherRows(std::vector<T> &to, const std::vector<T> &from, const std::vector<Row> &rows)
+{
+    to.resize(rows.size());
+    std::transform(rows.begin(), rows.end(), to.begin(), [&from](Row row) { return from[row]; });
+}
+
 } // namespace
 
 void IdColumn::widen()
@@ -82,6 +89,16 @@ void IdColumn::append(const IdColumn &from, Row first, Row last)
     }
     for (Row row = first; row < last; ++row)
         push(from[row]);
+}
+
+void IdColumn::gather(const IdColumn &from, const std::vector<Row> &rows)
+{
+    m_narrow = {};
+    m_wide = {};
+    if (from.m_wide.empty())
+        gatherRows(m_narrow, from.m_narrow, rows);
+    else
+        gatherRows(m_wide, from.m_wide, rows);
 }
 
 std::size_t hashOf(const WindowShape &shape)
@@ -161,6 +178,25 @@ void Columns::append(const Columns &from, Row first, Row last)
     place.append(from.place, first, last);
     toll.append(from.toll, first, last);
     batch.append(from.batch, first, last);
+}
+
+void Columns::gather(const Columns &from, const std::vector<Row> &rows)
+{
+    gatherRows(fid, from.fid, rows);
+    gatherRows(dayStart, from.dayStart, rows);
+    gatherRows(dayEnd, from.dayEnd, rows);
+    gatherRows(x, from.x, rows);
+    gatherRows(y, from.y, rows);
+    gatherRows(ulps, from.ulps, rows);
+    gatherRows(radiusM, from.radiusM, rows);
+    gatherRows(borderDistanceM, from.borderDistanceM, rows);
+    gatherRows(type, from.type, rows);
+    gatherRows(family, from.family, rows);
+    gatherRows(codes, from.codes, rows);
+    window.gather(from.window, rows);
+    place.gather(from.place, rows);
+    toll.gather(from.toll, rows);
+    batch.gather(from.batch, rows);
 }
 
 std::size_t Columns::bytes() const

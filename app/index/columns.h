@@ -20,6 +20,7 @@ public:
     void reserve(std::size_t size) { m_wide.empty() ? m_narrow.reserve(size) : m_wide.reserve(size); }
     void push(std::uint32_t id);
     void append(const IdColumn &from, Row first, Row last);
+    void gather(const IdColumn &from, const std::vector<Row> &rows);
     std::size_t bytes() const
     {
         return m_narrow.capacity() * sizeof(m_narrow[0]) + m_wide.capacity() * sizeof(m_wide[0]);
@@ -115,6 +116,8 @@ struct Columns {
     void reserve(std::size_t size);
     /// Appends rows [first, last) of @p from, which shares this one's tables.
     void append(const Columns &from, Row first, Row last);
+    /// Becomes @p rows of @p from, in their order.
+    void gather(const Columns &from, const std::vector<Row> &rows);
     std::size_t bytes() const;
 };
 

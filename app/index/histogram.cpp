@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace marz::index {
 
@@ -50,13 +51,12 @@ std::pair<qint32, qint32> monthsBin(QDate day, int months)
             static_cast<qint32>(first.addMonths(months).toJulianDay()) - 1};
 }
 
-std::vector<Bin> emptyBins(qint32 firstDay, qint32 lastDay, BinSize size, std::size_t families)
+std::vector<Bin> emptyBins(qint32 firstDay, qint32 lastDay, BinSize size)
 {
     std::vector<Bin> bins;
     for (qint32 day = firstDay; day <= lastDay;) {
         const auto [first, last] = binOf(day, size);
-        bins.push_back(
-            {first, last, std::vector<std::uint32_t>(families), std::vector<std::uint32_t>(families)});
+        bins.push_back({first, last, {}, {}});
         day = last + 1;
     }
     return bins;
@@ -69,16 +69,105 @@ BinSize affordable(BinSize size, qint32 days)
     return std::max(size, smallest);
 }
 
-std::uint32_t highestBar(const std::vector<Bin> &bins)
+/// Counts rows into flat arrays of bins by families, then hands them over as bins.
+class Counter
 {
-    std::uint32_t highest = 0;
-    for (const Bin &bin : bins) {
-        std::uint32_t sum = 0;
-        for (std::size_t i = 0; i < bin.certain.size(); ++i)
-            sum += bin.certain[i] + bin.possible[i];
-        highest = std::max(highest, sum);
+public:
+    Counter(const IncidentIndex &index, const Mask &mask, Histogram &out)
+        : m_index(index), m_mask(mask), m_out(out),
+          m_families(std::max<std::size_t>(1, index.vocabulary().families().size())),
+          m_certain(out.bins.size() * m_families), m_possible(m_certain.size()),
+          m_earliest(out.bins.front().firstDay)
+    {
+        for (const Bin &bin : out.bins)
+            m_lastDays.push_back(bin.lastDay);
+        for (std::size_t i = 0; i < m_isCoarser.size(); ++i)
+            m_isCoarser[i] = coarseness(static_cast<TimePrecision>(i)) > static_cast<int>(out.binSize);
     }
-    return highest;
+
+    /// Rows in ascending order: the bin that the last one began in is where the search goes on.
+    void count(Row row)
+    {
+        if (!m_mask.matches(row))
+            return;
+        const qint32 first = m_index.dayStart(row), last = m_index.dayEnd(row);
+        if (last < m_earliest)
+            return;
+        while (m_lastDays[m_startBin] < first)
+            ++m_startBin;
+        const bool fits = last <= m_lastDays[m_startBin] && first >= m_earliest;
+        const TimePrecision precision = m_index.timePrecision(row);
+        if (m_isCoarser[static_cast<std::size_t>(precision)] ||
+            (precision == TimePrecision::Unknown && !fits)) {
+            ++m_shelf[static_cast<std::size_t>(precision)];
+            return;
+        }
+        const bool certain = m_mask.at(row) == incident::Match::Certain &&
+                             (fits || m_index.timeExtent(row) == incident::TimeExtent::Throughout);
+        std::uint32_t *counts = (certain ? m_certain : m_possible).data() + m_index.familyId(row);
+        std::size_t bin = m_startBin;
+        ++counts[bin * m_families];
+        while (m_lastDays[bin] < last && ++bin < m_lastDays.size())
+            ++counts[bin * m_families];
+    }
+
+    void handOver()
+    {
+        for (std::size_t i = 0; i < m_out.bins.size(); ++i) {
+            Bin &bin = m_out.bins[i];
+            const auto first = static_cast<std::ptrdiff_t>(i * m_families);
+            const auto end = first + static_cast<std::ptrdiff_t>(m_families);
+            bin.certain.assign(m_certain.begin() + first, m_certain.begin() + end);
+            bin.possible.assign(m_possible.begin() + first, m_possible.begin() + end);
+            const auto certain = std::accumulate(bin.certain.begin(), bin.certain.end(), 0U);
+            m_out.highest =
+                std::max(m_out.highest, std::accumulate(bin.possible.begin(), bin.possible.end(), certain));
+        }
+        for (std::size_t i = 0; i < m_shelf.size(); ++i) {
+            if (m_shelf[i] == 0)
+                continue;
+            m_out.coarser += m_shelf[i];
+            m_out.shelf.emplace_back(shelfWords(static_cast<TimePrecision>(i)), m_shelf[i]);
+        }
+    }
+
+private:
+    const IncidentIndex &m_index;
+    const Mask &m_mask;
+    Histogram &m_out;
+    std::size_t m_families;
+    std::vector<std::uint32_t> m_certain, m_possible;
+    std::vector<qint32> m_lastDays;
+    std::array<std::uint32_t, 16> m_shelf{}; ///< by TimePrecision
+    std::array<bool, 16> m_isCoarser{};      ///< by TimePrecision
+    qint32 m_earliest;
+    std::size_t m_startBin = 0;
+};
+
+/// The dated rows that may overlap [first, last]: the long ones that begin early, then a slice.
+template <typename Each>
+void eachDatedRow(const IncidentIndex &index, qint32 first, qint32 last, Each &&each)
+{
+    const auto firstRowFrom = [&](qint64 day) {
+        Row low = 0, high = static_cast<Row>(index.datedCount());
+        while (low < high) {
+            const Row middle = low + (high - low) / 2;
+            if (index.dayStart(middle) < day)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    };
+    const Row begin = firstRowFrom(static_cast<qint64>(first) - IncidentIndex::longDays);
+    const Row end = firstRowFrom(static_cast<qint64>(last) + 1);
+    for (const Row row : index.longRows()) {
+        if (row >= begin)
+            break;
+        each(row);
+    }
+    for (Row row = begin; row < end; ++row)
+        each(row);
 }
 
 } // namespace
@@ -126,41 +215,16 @@ Histogram histogram(const IncidentIndex &index, const Mask &mask, qint32 firstDa
     if (lastDay >= firstDay)
         size = affordable(size, lastDay - firstDay + 1);
     out.binSize = size;
-    out.bins = emptyBins(firstDay, lastDay, size, index.vocabulary().families().size());
+    out.bins = emptyBins(firstDay, lastDay, size);
     for (Row row = static_cast<Row>(index.datedCount()); row < index.size(); ++row)
         out.undated += mask.matches(row) ? 1 : 0;
     if (out.bins.empty())
         return out;
 
-    std::array<std::uint32_t, 16> shelf{};
-    const qint32 end = out.bins.back().lastDay;
-    std::size_t startBin = 0; // rows are sorted by day, so it only moves on
-    for (Row row = 0; row < index.datedCount() && index.dayStart(row) <= end; ++row) {
-        const qint32 first = index.dayStart(row), last = index.dayEnd(row);
-        while (out.bins[startBin].lastDay < first)
-            ++startBin;
-        if (!mask.matches(row) || last < out.bins.front().firstDay)
-            continue;
-        const bool fits = last <= out.bins[startBin].lastDay && first >= out.bins[startBin].firstDay;
-        const TimePrecision precision = index.timePrecision(row);
-        if (coarseness(precision) > static_cast<int>(size) ||
-            (precision == TimePrecision::Unknown && !fits)) {
-            ++shelf[static_cast<std::size_t>(precision)];
-            continue;
-        }
-        const bool certain = mask.at(row) == incident::Match::Certain &&
-                             (fits || index.timeExtent(row) == incident::TimeExtent::Throughout);
-        const std::uint8_t family = index.familyId(row);
-        for (std::size_t bin = startBin; bin < out.bins.size() && out.bins[bin].firstDay <= last; ++bin)
-            ++(certain ? out.bins[bin].certain : out.bins[bin].possible)[family];
-    }
-    for (std::size_t i = 0; i < shelf.size(); ++i) {
-        if (shelf[i] == 0)
-            continue;
-        out.coarser += shelf[i];
-        out.shelf.emplace_back(shelfWords(static_cast<TimePrecision>(i)), shelf[i]);
-    }
-    out.highest = highestBar(out.bins);
+    Counter counter(index, mask, out);
+    eachDatedRow(index, out.bins.front().firstDay, out.bins.back().lastDay,
+                 [&](Row row) { counter.count(row); });
+    counter.handOver();
     return out;
 }
 

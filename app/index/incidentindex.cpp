@@ -44,31 +44,6 @@ std::optional<Row> IncidentIndex::rowOf(qint64 fid) const
     return *found;
 }
 
-incident::TimePrecision IncidentIndex::timePrecision(Row row) const
-{
-    return static_cast<incident::TimePrecision>(codes(row).timePrecision);
-}
-
-incident::TimeExtent IncidentIndex::timeExtent(Row row) const
-{
-    return static_cast<incident::TimeExtent>(codes(row).timeExtent);
-}
-
-incident::PlacePrecision IncidentIndex::placePrecision(Row row) const
-{
-    return static_cast<incident::PlacePrecision>(codes(row).placePrecision);
-}
-
-incident::Verification IncidentIndex::verification(Row row) const
-{
-    return static_cast<incident::Verification>(codes(row).verification);
-}
-
-incident::Workflow IncidentIndex::workflow(Row row) const
-{
-    return static_cast<incident::Workflow>(codes(row).workflow);
-}
-
 geo::LonLat IncidentIndex::lonLat(Row row) const
 {
     return restored(mercator(row), m_columns.ulps[row]);

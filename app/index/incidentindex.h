@@ -60,16 +60,31 @@ public:
     /// Julian days in the incident's own zone; only when not undated.
     qint32 dayStart(Row row) const { return m_columns.dayStart[row]; }
     qint32 dayEnd(Row row) const { return m_columns.dayEnd[row]; }
-    incident::TimePrecision timePrecision(Row row) const;
-    incident::TimeExtent timeExtent(Row row) const;
+    incident::TimePrecision timePrecision(Row row) const
+    {
+        return static_cast<incident::TimePrecision>(codes(row).timePrecision);
+    }
+    incident::TimeExtent timeExtent(Row row) const
+    {
+        return static_cast<incident::TimeExtent>(codes(row).timeExtent);
+    }
     /// Web Mercator metres (EPSG:3857); NaN when unlocated.
     geo::MapPoint mercator(Row row) const { return {m_columns.x[row], m_columns.y[row]}; }
     geo::LonLat lonLat(Row row) const;
     /// Metres on the ground; 0 when not known.
     float radiusM(Row row) const { return m_columns.radiusM[row]; }
-    incident::PlacePrecision placePrecision(Row row) const;
-    incident::Verification verification(Row row) const;
-    incident::Workflow workflow(Row row) const;
+    incident::PlacePrecision placePrecision(Row row) const
+    {
+        return static_cast<incident::PlacePrecision>(codes(row).placePrecision);
+    }
+    incident::Verification verification(Row row) const
+    {
+        return static_cast<incident::Verification>(codes(row).verification);
+    }
+    incident::Workflow workflow(Row row) const
+    {
+        return static_cast<incident::Workflow>(codes(row).workflow);
+    }
     /// Position in vocabulary().types(), or types().size() for an unknown code.
     std::uint16_t typeId(Row row) const { return std::min(m_columns.type[row], m_knownTypes); }
     /// Position in vocabulary().families().
@@ -100,6 +115,8 @@ public:
     const CellGrid &cellGrid() const;
     /// Rows [0, datedCount()) are dated and sorted by day; the others are undated.
     std::size_t datedCount() const { return m_datedCount; }
+    /// Dated rows that last more than longDays, ascending.
+    const std::vector<Row> &longRows() const { return m_longRows; }
 
 private:
     friend class Builder;
@@ -113,8 +130,8 @@ private:
 
     Columns m_columns;
     std::shared_ptr<const Tables> m_tables = std::make_shared<const Tables>();
-    std::vector<Row> m_byFid;    ///< rows in the order of their fids
-    std::vector<Row> m_longRows; ///< dated rows of more than longDays, ascending
+    std::vector<Row> m_byFid; ///< rows in the order of their fids
+    std::vector<Row> m_longRows;
     std::size_t m_datedCount = 0;
     qint32 m_lastDay = noDay;
     std::uint16_t m_knownTypes = 0;

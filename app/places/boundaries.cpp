@@ -15,6 +15,7 @@ namespace {
 
 /// Outlines of different areas meet in shared vertices: what is this near is equally near, metres.
 constexpr double tieM = 0.01;
+constexpr double outlinePieceM = 10'000;
 
 template <typename Area>
 std::vector<const geo::Geometry *> areasOf(const std::vector<Area> &areas)
@@ -44,7 +45,9 @@ struct Boundaries::Impl {
     std::vector<BorderLine> borders;
     ZoneGrid unitGrid, countryGrid;
     UnitNames names;
-    PieceTree borderTree, unitOutlines, countryOutlines;
+    PieceTree borderTree;
+    /// For whether something is near, so coarser; countries only where no unit stands for them.
+    PieceTree unitOutlines{outlinePieceM}, countryOutlines{outlinePieceM};
     std::vector<PieceTree> outlineOfCountry; ///< per country
 };
 
@@ -57,7 +60,9 @@ Boundaries::Impl::Impl(std::vector<Unit> someUnits, std::vector<Country> someCou
     for (std::uint32_t i = 0; i < units.size(); ++i)
         unitOutlines.add(units[i].area, i);
     for (std::uint32_t i = 0; i < countries.size(); ++i) {
-        countryOutlines.add(countries[i].area, i);
+        const auto isOfCountry = [&](const Unit &unit) { return unit.country == countries[i].iso3; };
+        if (std::none_of(units.begin(), units.end(), isOfCountry))
+            countryOutlines.add(countries[i].area, i);
         outlineOfCountry[i].add(countries[i].area, i);
         outlineOfCountry[i].build();
     }
@@ -87,6 +92,8 @@ void Boundaries::Impl::measureBorder(geo::LonLat p, const Space &inSpaceP, Admin
         return;
     answer.borderDistanceM = geo::distanceM(p, hit.at);
     answer.borderPair = borders[hit.owner].pair;
+    if (!hit.isLineEnd)
+        return;
     borderTree.anyWithin(inSpaceP, std::sqrt(hit.squaredChord) + tieM, [&](std::uint32_t owner) {
         const QString &pair = borders[owner].pair;
         const bool isOwn = holds(pair, answer.country), wasOwn = holds(answer.borderPair, answer.country);

@@ -13,8 +13,7 @@ constexpr double equatorM = 6378137.0;
 constexpr double flattening = 1 / 298.257223563;
 constexpr double eccentricitySquared = flattening * (2 - flattening);
 constexpr double meanRadiusM = 6371008.8;
-constexpr double pieceM = 2000;
-constexpr std::uint32_t leafSize = 4;
+constexpr std::uint32_t leafSize = 6;
 
 Space difference(const Space &a, const Space &b)
 {
@@ -45,27 +44,32 @@ void PieceTree::add(const geo::Geometry &lines, std::uint32_t owner)
 {
     if (lines.kind == geo::GeometryKind::Point) {
         for (const geo::LonLat &p : lines.vertices)
-            m_pieces.push_back({inSpace(p), {}, p, p, owner});
+            m_pieces.push_back({inSpace(p), {}, p, p, owner, true, true});
         return;
     }
     for (std::size_t i = 0; i < lines.partCount(); ++i) {
         const std::span<const geo::LonLat> part = lines.part(i);
+        const std::size_t first = m_pieces.size();
         for (std::size_t k = 1; k < part.size(); ++k)
-            addLine(part[k - 1], part[k], owner);
+            addEdge(part[k - 1], part[k], owner);
+        if (m_pieces.size() > first) {
+            m_pieces[first].startsLine = true;
+            m_pieces.back().endsLine = true;
+        }
     }
 }
 
-void PieceTree::addLine(geo::LonLat a, geo::LonLat b, std::uint32_t owner)
+void PieceTree::addEdge(geo::LonLat a, geo::LonLat b, std::uint32_t owner)
 {
     const Space across = difference(inSpace(b), inSpace(a));
-    const int count = std::max(1, static_cast<int>(std::ceil(std::sqrt(product(across, across)) / pieceM)));
+    const int count = std::max(1, static_cast<int>(std::ceil(std::sqrt(product(across, across)) / m_pieceM)));
     geo::LonLat from = a;
     for (int i = 1; i <= count; ++i) {
         const double t = static_cast<double>(i) / count;
         const geo::LonLat to =
             i == count ? b : geo::LonLat{std::lerp(a.lon, b.lon, t), std::lerp(a.lat, b.lat, t)};
         const Space fromSpace = inSpace(from);
-        m_pieces.push_back({fromSpace, difference(inSpace(to), fromSpace), from, to, owner});
+        m_pieces.push_back({fromSpace, difference(inSpace(to), fromSpace), from, to, owner, false, false});
         from = to;
     }
 }
@@ -117,14 +121,6 @@ void PieceTree::split(std::uint32_t first, std::uint32_t last)
     split(half, last);
 }
 
-double PieceTree::Node::squaredDistance(const Space &p) const
-{
-    const double dx = std::max({low[0] - p.x, p.x - high[0], 0.0});
-    const double dy = std::max({low[1] - p.y, p.y - high[1], 0.0});
-    const double dz = std::max({low[2] - p.z, p.z - high[2], 0.0});
-    return dx * dx + dy * dy + dz * dz;
-}
-
 double PieceTree::squaredDistance(const Piece &piece, const Space &p, double &along)
 {
     const Space toP = difference(p, piece.from);
@@ -173,9 +169,10 @@ PieceTree::Hit PieceTree::nearest(const Space &p, double withinChordM) const
     }
     if (!best)
         return {};
-    return {best->owner,
-            bestSquared,
-            {std::lerp(best->a.lon, best->b.lon, bestAlong), std::lerp(best->a.lat, best->b.lat, bestAlong)}};
+    Hit hit{best->owner, bestSquared, {}, false};
+    hit.at = {std::lerp(best->a.lon, best->b.lon, bestAlong), std::lerp(best->a.lat, best->b.lat, bestAlong)};
+    hit.isLineEnd = (best->startsLine && bestAlong == 0) || (best->endsLine && bestAlong == 1);
+    return hit;
 }
 
 } // namespace marz::places

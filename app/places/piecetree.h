@@ -2,6 +2,7 @@
 
 #include "geo/geometry.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <limits>
@@ -18,13 +19,14 @@ Space inSpace(geo::LonLat p);
 /// back. On a sphere of the mean radius: right to a millionth within 1,000 km.
 double chordM(double geodesicM);
 
-/// Lines and points for "what is nearest" and "is anything within": lines are cut into pieces of at most 2
-/// km, straight in space between two points that lie on the line (straight in longitude and latitude), so off
-/// by less than 0.1 m; the pieces hang in a binary tree of boxes. The chord grows with the geodesic, so
-/// nearest in space is nearest on the ground.
+/// Lines and points for "what is nearest" and "is anything within". Lines are cut into pieces, straight in
+/// space between two points that lie on the line (straight in longitude and latitude); the pieces hang in a
+/// binary tree of boxes. The chord grows with the geodesic, so nearest in space is nearest on the ground.
 class PieceTree
 {
 public:
+    /// A piece of 2 km is less than 0.1 m off its line, one of 10 km less than 2 m.
+    explicit PieceTree(double pieceM = 2000) : m_pieceM(pieceM) {}
     /// Every part of @p lines as a line (rings too), or every vertex when it is a point geometry, owned by @p
     /// owner.
     void add(const geo::Geometry &lines, std::uint32_t owner);
@@ -36,6 +38,7 @@ public:
         std::uint32_t owner = 0;
         double squaredChord = std::numeric_limits<double>::infinity();
         geo::LonLat at;
+        bool isLineEnd = false; ///< the first or last vertex of a line, where it may meet others
     };
     /// The nearest piece; an infinite distance when the tree is empty or all lies beyond @p withinChordM.
     Hit nearest(const Space &p, double withinChordM = std::numeric_limits<double>::infinity()) const;
@@ -75,19 +78,27 @@ private:
         Space from, along; ///< along = to - from
         geo::LonLat a, b;
         std::uint32_t owner = 0;
+        bool startsLine = false, endsLine = false;
     };
     struct Node {
         std::array<double, 3> low, high;
         std::uint32_t first = 0, last = 0; ///< pieces of a leaf
         std::uint32_t second = 0;          ///< second child; the first is the next node
         bool isLeaf() const { return second == 0; }
-        double squaredDistance(const Space &p) const;
+        double squaredDistance(const Space &p) const
+        {
+            const double dx = std::max({low[0] - p.x, p.x - high[0], 0.0});
+            const double dy = std::max({low[1] - p.y, p.y - high[1], 0.0});
+            const double dz = std::max({low[2] - p.z, p.z - high[2], 0.0});
+            return dx * dx + dy * dy + dz * dz;
+        }
     };
 
-    void addLine(geo::LonLat a, geo::LonLat b, std::uint32_t owner);
+    void addEdge(geo::LonLat a, geo::LonLat b, std::uint32_t owner);
     void split(std::uint32_t first, std::uint32_t last);
     static double squaredDistance(const Piece &piece, const Space &p, double &along);
 
+    double m_pieceM;
     std::vector<Piece> m_pieces;
     std::vector<Node> m_nodes;
 };
