@@ -85,7 +85,7 @@ void StartCard::place()
 {
     setFixedWidth(std::min(cardWidthPx, parentWidget()->width() - 2 * marginPx));
     layout()->activate();
-    resize(width(), layout()->totalHeightForWidth(width()));
+    resize(width(), std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
     // The scale bar and the north arrow keep their corners.
     move(parentWidget()->width() - width() - marginPx, parentWidget()->height() - height() - marginPx);
     raise();

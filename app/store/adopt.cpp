@@ -15,6 +15,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QTimeZone>
+#include <QUuid>
 
 namespace marz::store {
 
@@ -60,7 +61,7 @@ std::vector<std::pair<qint64, QString>> missing(const Connection &connection)
 void completeTime(When &when)
 {
     const QTimeZone zone(when.timeZone.toUtf8());
-    const QTimeZone used = zone.isValid() ? zone : QTimeZone::utc();
+    const QTimeZone used = !when.timeZone.isEmpty() && zone.isValid() ? zone : QTimeZone::utc();
     if (when.timeZone.isEmpty() && (when.startMs || when.dateStart.isValid()))
         when.timeZone = QStringLiteral("UTC");
     const auto dayOf = [&](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, used).date(); };
@@ -93,6 +94,8 @@ void adoptOne(Connection &connection, HistoryWriter &history, const Stranger &st
     Where &where = record->where;
     if (where.point && (where.precision == PlacePrecision::Unknown || where.precision == PlacePrecision::Country))
         where.precision = PlacePrecision::Province; // a point nobody vouches for: the coarsest that may have one
+    if (QUuid(record->uid).isNull()) // GDAL writes the text of a column's DEFAULT instead of its value
+        record->uid = newUid();
     if (record->code.isEmpty())
         record->code = newCode(connection);
     if (record->createdAt.isEmpty()) {

@@ -33,7 +33,7 @@ const std::vector<Rule> &rules()
         {"geo", {"base"}, {}, {"proj.h", "geodesic.h", "geos_c.h", "GeographicLib/"}},
         {"incident", {"base", "geo"}, {}, {}},
         {"index", {"base", "geo", "incident"}, {}, {}},
-        {"store", {"base", "geo", "incident"}, {}, {"SQLiteCpp/", "sqlite3.h"}},
+        {"store", {"base", "geo", "incident"}, {}, {"SQLiteCpp/", "sqlite3.h", "unistd.h", "sys/", "fcntl.h"}},
         {"io", {"base", "geo", "incident"}, {}, {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h"}},
         {"net", {"base"}, {"Network"}, {}},
         {"places", {"base", "geo", "index"}, {}, {}},
