@@ -83,7 +83,7 @@ void StartCard::showEvent(QShowEvent *event)
 
 void StartCard::place()
 {
-    setFixedWidth(std::min(cardWidthPx, parentWidget()->width() - 2 * marginPx));
+    setFixedWidth(std::clamp(parentWidget()->width() - 2 * marginPx, 1, cardWidthPx));
     layout()->activate();
     resize(width(), std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
     // The scale bar and the north arrow keep their corners.

@@ -88,7 +88,7 @@ void SymbolsTest::fillsDiffer()
         images.push_back(symbol(family, Verification::Corroborated, true, 10, 1).convertToFormat(QImage::Format_Grayscale8));
         for (std::size_t a = 0; a < images.size(); ++a) {
             for (std::size_t b = a + 1; b < images.size(); ++b)
-                QVERIFY2(test::differenceShare(images[a], images[b], 20) > 0.02, qPrintable(family.code));
+                QVERIFY2(test::differenceShare(images[a], images[b], 20) > 0.02, qPrintable(QStringLiteral("%1 %2/%3 %4").arg(family.code).arg(a).arg(b).arg(test::differenceShare(images[a], images[b], 20))));
         }
         QCOMPARE(symbol(family, Verification::Corroborated, false, 10, 1),
                  symbol(family, Verification::OfficiallyConfirmed, false, 10, 1));

@@ -135,6 +135,7 @@ void EntryFormTest::enter(const incident::Incident &a)
     type("place", a.where.place);
     type("coordinates", geo::coordinateText(*a.where.point, geo::CoordinateForm::DecimalDegrees));
     choose("placePrecision", incident::code(a.where.precision));
+    choose("placeBasis", incident::code(a.where.basis));
     type("placeRadius", QString::number(*a.where.radiusM / 1000));
     type("country", a.where.country);
     type("admin1Code", a.where.admin1Code);

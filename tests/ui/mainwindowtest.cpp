@@ -44,6 +44,7 @@ private:
 std::unique_ptr<ui::MainWindow> MainWindowTest::open(test::Desk &desk, const QString &path)
 {
     auto window = std::make_unique<ui::MainWindow>(desk.workspace);
+    window->resize(1366, 768); // the smallest screen that the window is made for
     window->start(path);
     window->show();
     if (!QTest::qWaitForWindowExposed(window.get()) ||
@@ -76,7 +77,8 @@ void MainWindowTest::firstStartShowsTheSample()
     m_window->resize(1400, 900); // the offscreen screen is smaller
     QCoreApplication::processEvents();
     QVERIFY(!card->isWindow());
-    QVERIFY(m_window->map()->rect().contains(card->geometry()));
+    const auto isInside = [&] { return m_window->map()->rect().contains(card->geometry()); };
+    QTRY_VERIFY2(isInside(), qPrintable(QStringLiteral("card %1x%2 at %3,%4 in %5x%6").arg(card->width()).arg(card->height()).arg(card->x()).arg(card->y()).arg(m_window->map()->width()).arg(m_window->map()->height())));
     const map::Viewport &view = m_desk->workspace.view().viewport();
     QVERIFY(view.geoBox().contains({68.8, 37.8})); // Khatlon
     QVERIFY(view.geoBox().contains({71.5, 37.5})); // the Panj at Khorog
