@@ -42,7 +42,10 @@ geo::Geometry shapeOf(AnnotationKind kind, const std::vector<geo::LonLat> &corne
 class InlineEditor : public QLineEdit
 {
 public:
-    InlineEditor(QWidget *parent, std::function<void(bool)> closed) : QLineEdit(parent), m_closed(std::move(closed)) {}
+    InlineEditor(QWidget *parent, std::function<void(bool)> closed)
+        : QLineEdit(parent), m_closed(std::move(closed))
+    {
+    }
 
 protected:
     void keyPressEvent(QKeyEvent *event) override
@@ -75,8 +78,8 @@ AnnotationTool::AnnotationTool(session::Workspace &workspace, QWidget *map)
 const std::vector<std::pair<QString, QString>> &AnnotationTool::colours()
 {
     static const std::vector<std::pair<QString, QString>> all = {
-        {QStringLiteral("#C0392B"), tr("Red")},   {QStringLiteral("#1F6FB2"), tr("Blue")},
-        {QStringLiteral("#1E7B4F"), tr("Green")}, {QStringLiteral("#B9770E"), tr("Ochre")},
+        {QStringLiteral("#C0392B"), tr("Red")},    {QStringLiteral("#1F6FB2"), tr("Blue")},
+        {QStringLiteral("#1E7B4F"), tr("Green")},  {QStringLiteral("#B9770E"), tr("Ochre")},
         {QStringLiteral("#7D3C98"), tr("Violet")}, {QStringLiteral("#24272B"), tr("Black")}};
     return all;
 }
@@ -237,13 +240,14 @@ void AnnotationTool::openEditor(const Annotation &annotation)
     m_editor->setObjectName(QStringLiteral("annotationEditor"));
     m_editor->setAccessibleName(tr("Annotation text"));
     m_editor->setPlaceholderText(annotation.kind == AnnotationKind::Text ? tr("Text, then Enter")
-                                                                        : tr("Label, then Enter"));
+                                                                         : tr("Label, then Enter"));
     m_editor->setText(annotation.content);
     m_editor->selectAll();
     const QPointF at = m_workspace.view().viewport().lonLatToScreen(annotation.geometry.vertices.front());
     const QSize size(240, m_editor->sizeHint().height());
     const int x = std::clamp(static_cast<int>(at.x()), 4, std::max(4, m_map->width() - size.width() - 4));
-    const int y = std::clamp(static_cast<int>(at.y()) - size.height() / 2, 4, std::max(4, m_map->height() - size.height() - 4));
+    const int y = std::clamp(static_cast<int>(at.y()) - size.height() / 2, 4,
+                             std::max(4, m_map->height() - size.height() - 4));
     m_editor->setGeometry(QRect(QPoint(x, y), size));
     m_editor->show();
     m_editor->setFocus(Qt::OtherFocusReason);

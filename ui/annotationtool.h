@@ -18,7 +18,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// Places, moves, edits and deletes annotations; what is under way is a draft that only the map shows until it is stored.
+/// Places, moves, edits and deletes annotations; what is under way is a draft that only the map shows until
+/// it is stored.
 class AnnotationTool : public QObject
 {
     Q_OBJECT
@@ -33,7 +34,8 @@ public:
     void addVertex(incident::AnnotationKind kind, geo::LonLat at);
     /// The pointer moved while placing: the loose end follows.
     void moveLooseEnd(geo::LonLat at);
-    /// The button was let go after a drag that began with addVertex(): an arrow or line of two points, an area's box.
+    /// The button was let go after a drag that began with addVertex(): an arrow or line of two points, an
+    /// area's box.
     void endDrag(geo::LonLat from, geo::LonLat to);
     /// Stores the draft; false when it has too few corners.
     bool finish();

@@ -23,7 +23,7 @@ BannerLine::BannerLine(QWidget *parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto *close = new QToolButton(this);
-    close->setIcon(QIcon::fromTheme(QStringLiteral("window-close")));
+    close->setIcon(QIcon::fromTheme(QStringLiteral("dialog-close")));
     close->setAutoRaise(true);
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(tr("Close this message"));
@@ -40,9 +40,11 @@ BannerLine::BannerLine(QWidget *parent)
     hide();
 }
 
-void BannerLine::tell(Kind kind, const QString &message, const QString &actionText, std::function<void()> action)
+void BannerLine::tell(Kind kind, const QString &message, const QString &actionText,
+                      std::function<void()> action)
 {
-    const QString icon = kind == Kind::Problem ? QStringLiteral("dialog-warning") : QStringLiteral("dialog-information");
+    const QString icon =
+        kind == Kind::Problem ? QStringLiteral("dialog-warning") : QStringLiteral("dialog-information");
     m_icon->setPixmap(QIcon::fromTheme(icon).pixmap(16, 16));
     m_text->setText(message);
     m_action = std::move(action);

@@ -18,8 +18,10 @@ public:
 
     explicit BannerLine(QWidget *parent = nullptr);
 
-    /// @p message as plain text. With @p actionText there is a button that closes the line and calls @p action.
-    void tell(Kind kind, const QString &message, const QString &actionText = {}, std::function<void()> action = {});
+    /// @p message as plain text. With @p actionText there is a button that closes the line and calls @p
+    /// action.
+    void tell(Kind kind, const QString &message, const QString &actionText = {},
+              std::function<void()> action = {});
     QString message() const;
 
 private:

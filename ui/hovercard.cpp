@@ -36,7 +36,8 @@ HoverCard::HoverCard(QWidget *map) : QFrame(map), m_title(new QLabel(this)), m_l
     hide();
 }
 
-QString HoverCard::linesOf(const incident::Incident &incident, const incident::Vocabulary &vocabulary, int others)
+QString HoverCard::linesOf(const incident::Incident &incident, const incident::Vocabulary &vocabulary,
+                           int others)
 {
     QStringList lines;
     lines << vocabulary.typeLabel(incident.eventType);
@@ -54,14 +55,15 @@ QString HoverCard::linesOf(const incident::Incident &incident, const incident::V
     return lines.join(u'\n');
 }
 
-void HoverCard::showIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary, int others,
-                             QPoint at)
+void HoverCard::showIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary,
+                             int others, QPoint at)
 {
     m_title->setText(incident.title.isEmpty() ? vocabulary.typeLabel(incident.eventType) : incident.title);
     m_lines->setText(linesOf(incident, vocabulary, others));
     setFixedWidth(std::min(cardWidthPx, std::max(160, parentWidget()->width() - 16)));
     ensurePolished();
-    const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+    const int height =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
     resize(width(), height);
     QPoint corner = at + QPoint(offsetPx, offsetPx);
     if (corner.x() + width() > parentWidget()->width() - 4)

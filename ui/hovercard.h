@@ -7,7 +7,7 @@ class QLabel;
 namespace marz::incident {
 struct Incident;
 class Vocabulary;
-}
+} // namespace marz::incident
 
 namespace marz::ui {
 
@@ -18,10 +18,13 @@ class HoverCard : public QFrame
 public:
     explicit HoverCard(QWidget *map);
 
-    /// Shows @p incident beside @p at (map coordinates), inside the map. @p others: how many more lie at the same place.
-    void showIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary, int others, QPoint at);
+    /// Shows @p incident beside @p at (map coordinates), inside the map. @p others: how many more lie at the
+    /// same place.
+    void showIncident(const incident::Incident &incident, const incident::Vocabulary &vocabulary, int others,
+                      QPoint at);
     /// The lines below the title, as plain text.
-    static QString linesOf(const incident::Incident &incident, const incident::Vocabulary &vocabulary, int others);
+    static QString linesOf(const incident::Incident &incident, const incident::Vocabulary &vocabulary,
+                           int others);
 
 private:
     QLabel *m_title;

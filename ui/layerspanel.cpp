@@ -29,8 +29,7 @@ QToolButton *button(const QString &icon, const QString &name, QWidget *parent)
 
 } // namespace
 
-struct LayersPanel::Impl
-{
+struct LayersPanel::Impl {
     session::Workspace &workspace;
     LayersPanel *panel;
     QListWidget *list = nullptr;
@@ -78,8 +77,9 @@ void LayersPanel::Impl::build()
 
     connect(list, &QListWidget::itemChanged, panel, [this](QListWidgetItem *item) { itemChanged(item); });
     connect(list, &QListWidget::currentRowChanged, panel, [this] { showCurrent(); });
-    connect(list->model(), &QAbstractItemModel::rowsMoved, panel,
-            [this](const QModelIndex &, int from, int, const QModelIndex &, int to) { rowDropped(from, to); });
+    connect(
+        list->model(), &QAbstractItemModel::rowsMoved, panel,
+        [this](const QModelIndex &, int from, int, const QModelIndex &, int to) { rowDropped(from, to); });
     connect(&layers(), &session::LayerList::layersChanged, panel, [this] { fill(); });
 }
 
@@ -151,7 +151,8 @@ void LayersPanel::Impl::fill()
     if (isRebuilt) {
         list->clear();
         addItem(tr("Incidents"), layers().incidentsVisible(), false, tr("Always on top"));
-        addItem(tr("Annotations"), layers().annotationsVisible(), false, tr("Texts, arrows, lines and areas of the store"));
+        addItem(tr("Annotations"), layers().annotationsVisible(), false,
+                tr("Texts, arrows, lines and areas of the store"));
         for (int i = count() - 1; i >= 0; --i)
             addItem({}, true, true, {});
     }
@@ -233,13 +234,16 @@ void LayersPanel::Impl::rowDropped(int from, int to)
     const int layer = layerOfRow(from);
     const int target = layerOfRow(landed);
     // The list is still in the middle of the drop: change it afterwards.
-    QMetaObject::invokeMethod(panel, [this, layer, target, landed] {
-        isFilling = true;
-        list->clear(); // filled anew: the fixed rows may have been pushed down
-        isFilling = false;
-        layers().move(layer, target);
-        list->setCurrentRow(landed);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        panel,
+        [this, layer, target, landed] {
+            isFilling = true;
+            list->clear(); // filled anew: the fixed rows may have been pushed down
+            isFilling = false;
+            layers().move(layer, target);
+            list->setCurrentRow(landed);
+        },
+        Qt::QueuedConnection);
 }
 
 LayersPanel::LayersPanel(session::Workspace &workspace, QWidget *parent)

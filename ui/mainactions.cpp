@@ -9,6 +9,7 @@
 #include <QMenuBar>
 #include <QPainter>
 #include <QToolBar>
+#include <QToolButton>
 #include <QUndoStack>
 
 namespace marz::ui {
@@ -115,7 +116,8 @@ void MainActions::makeViewActions()
     resetWorkspace = make("resetWorkspace", tr("Re&set this workspace"), "view-refresh");
     fullScreen = make("fullScreen", tr("&Full screen"), "view-fullscreen", tr("F11"));
     fullScreen->setCheckable(true);
-    themes = {make("auto", tr("&As the desktop"), ""), make("light", tr("&Light"), ""), make("dark", tr("&Dark"), "")};
+    themes = {make("auto", tr("&As the desktop"), ""), make("light", tr("&Light"), ""),
+              make("dark", tr("&Dark"), "")};
     auto *themeGroup = new QActionGroup(this);
     for (QAction *each : themes) {
         each->setCheckable(true);
@@ -130,7 +132,8 @@ void MainActions::makeMapActions()
     zoomOut = make("zoomOut", tr("Zoom &out"), "zoom-out", tr("Ctrl+-"));
     describe(zoomIn);
     wholeExtent = make("wholeExtent", tr("&Whole extent"), "zoom-fit-best", tr("Ctrl+Shift+F"));
-    showFiltered = make("showFiltered", tr("Zoom to what the &filter leaves"), "zoom-fit-selection", tr("Ctrl+Shift+A"));
+    showFiltered =
+        make("showFiltered", tr("Zoom to what the &filter leaves"), "zoom-fit-selection", tr("Ctrl+Shift+A"));
     showSelected = make("showSelected", tr("Zoom to the &selected"), "zoom-select", tr("Ctrl+J"));
     viewBack = make("viewBack", tr("&Previous view"), "go-previous", tr("Alt+Left"));
     viewForward = make("viewForward", tr("&Next view"), "go-next", tr("Alt+Right"));
@@ -145,7 +148,8 @@ void MainActions::makeRecordActions()
     newIncident = make("newIncident", tr("&New incident"), "list-add", tr("Ctrl+I"));
     editIncident = make("editIncident", tr("&Edit"), "document-edit", tr("F2"));
     duplicate = make("duplicate", tr("&Duplicate"), "edit-duplicate", tr("Ctrl+D"));
-    saveAndNext = make("saveAndNext", tr("Save and start the ne&xt") + QStringLiteral("\tCtrl+Shift+Enter"), "document-save"); // the form has the key
+    saveAndNext = make("saveAndNext", tr("Save and start the ne&xt") + QStringLiteral("\tCtrl+Shift+Enter"),
+                       "document-save"); // the form has the key
     withdraw = make("withdraw", tr("&Withdraw..."), "edit-clear");
     deleteIncident = make("deleteIncident", tr("De&lete..."), "edit-delete");
     editAnnotation = make("editAnnotation", tr("&Edit text"), "document-edit");
@@ -174,7 +178,8 @@ void MainActions::makeTools()
     for (std::size_t i = 0; i < m_tools.size(); ++i) {
         m_tools[i]->setCheckable(true);
         group->addAction(m_tools[i]);
-        connect(m_tools[i], &QAction::triggered, this, [this, i] { Q_EMIT toolChosen(static_cast<MapTool>(i)); });
+        connect(m_tools[i], &QAction::triggered, this,
+                [this, i] { Q_EMIT toolChosen(static_cast<MapTool>(i)); });
     }
     tool(MapTool::Pan)->setChecked(true);
 }
@@ -233,7 +238,8 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
     incident->addSeparator();
     incident->addActions({save, saveAndNext});
     QMenu *annotate = bar->addMenu(tr("&Annotate"));
-    annotate->addActions({tool(MapTool::Text), tool(MapTool::Arrow), tool(MapTool::Line), tool(MapTool::Area)});
+    annotate->addActions(
+        {tool(MapTool::Text), tool(MapTool::Arrow), tool(MapTool::Line), tool(MapTool::Area)});
     annotate->addSeparator();
     annotate->addAction(editAnnotation);
     annotate->addMenu(tr("&Colour"))->addActions(colours);
@@ -260,7 +266,11 @@ void MainActions::buildToolBar(QToolBar *bar, QWidget *search)
     bar->addSeparator();
     bar->addActions({newIncident, exportMap});
     bar->addSeparator();
-    bar->addActions({workspaces.begin(), workspaces.end()});
+    for (QAction *each : workspaces) {
+        bar->addAction(each);
+        qobject_cast<QToolButton *>(bar->widgetForAction(each))
+            ->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    }
     auto *spacer = new QWidget(bar);
     spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(spacer);

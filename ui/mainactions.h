@@ -15,8 +15,8 @@ class QUndoStack;
 
 namespace marz::ui {
 
-/// Every action of the window with its text, icon and keys, and where it stands in menus and tool bar. What an action does
-/// is connected by the main window.
+/// Every action of the window with its text, icon and keys, and where it stands in menus and tool bar. What
+/// an action does is connected by the main window.
 class MainActions : public QObject
 {
     Q_OBJECT
@@ -33,7 +33,8 @@ public:
     QAction *exportMap, *exportTable, *copySlide, *quit;
     QMenu *recent = nullptr;
     // Edit
-    QAction *undo, *redo, *copyRows, *find, *filterText, *filterBack, *filterForward, *clearFilter, *clearSelection;
+    QAction *undo, *redo, *copyRows, *find, *filterText, *filterBack, *filterForward, *clearFilter,
+        *clearSelection;
     // View
     std::array<QAction *, 4> workspaces; ///< in the order of ui::Layout
     QAction *resetWorkspace, *fullScreen;

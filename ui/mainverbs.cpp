@@ -101,7 +101,8 @@ void MainWindow::storeOpened(const session::StoreSummary &summary)
 
 void MainWindow::restoreFilterOnce()
 {
-    if (m_workspace.geodata() && m_workspace.store().summary().isOpen && !std::exchange(m_isFilterRestored, true))
+    if (m_workspace.geodata() && m_workspace.store().summary().isOpen &&
+        !std::exchange(m_isFilterRestored, true))
         restoreFilter(m_workspace);
 }
 
@@ -143,7 +144,8 @@ void MainWindow::addLayer(const QString &path)
             if (error.isEmpty())
                 m_workspace.layers().add(std::move(*layer));
             else
-                m_banner->tell(BannerLine::Kind::Problem, error, tr("Try again"), [this, path] { addLayer(path); });
+                m_banner->tell(BannerLine::Kind::Problem, error, tr("Try again"),
+                               [this, path] { addLayer(path); });
         });
 }
 
@@ -176,17 +178,21 @@ void MainWindow::backUp()
     if (!summary.isOpen)
         return;
     const QFileInfo file(summary.path);
-    const QString proposed = QStringLiteral("%1/%2-%3.gpkg").arg(
-        summary.isSample ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : file.path(),
-        file.completeBaseName(), QDate::currentDate().toString(Qt::ISODate));
-    const QString target = QFileDialog::getSaveFileName(this, tr("Back up the store"), proposed, tr("Marz stores (*.gpkg)"));
+    const QString proposed =
+        QStringLiteral("%1/%2-%3.gpkg")
+            .arg(summary.isSample ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
+                                  : file.path(),
+                 file.completeBaseName(), QDate::currentDate().toString(Qt::ISODate));
+    const QString target =
+        QFileDialog::getSaveFileName(this, tr("Back up the store"), proposed, tr("Marz stores (*.gpkg)"));
     if (target.isEmpty())
         return;
     m_workspace.store().backup(target, this, [this, target](const QString &error) {
         if (error.isEmpty())
             m_banner->tell(BannerLine::Kind::Notice, tr("Backed up to %1").arg(target));
         else
-            m_banner->tell(BannerLine::Kind::Problem, error, tr("Choose another file..."), [this] { backUp(); });
+            m_banner->tell(BannerLine::Kind::Problem, error, tr("Choose another file..."),
+                           [this] { backUp(); });
     });
 }
 
@@ -257,18 +263,20 @@ void MainWindow::withdraw(qint64 fid)
     const std::optional<QString> reason = askReason(this, tr("Why is this incident withdrawn?"));
     if (!reason)
         return;
-    m_workspace.store().loadIncidents({fid}, this, [this, reason](const std::vector<incident::Incident> &loaded) {
-        if (!loaded.empty())
-            m_workspace.store().apply(
-                session::withdrawIncident(loaded.front(), m_workspace.store().summary().author, *reason));
-    });
+    m_workspace.store().loadIncidents(
+        {fid}, this, [this, reason](const std::vector<incident::Incident> &loaded) {
+            if (!loaded.empty())
+                m_workspace.store().apply(
+                    session::withdrawIncident(loaded.front(), m_workspace.store().summary().author, *reason));
+        });
 }
 
 void MainWindow::remove(qint64 fid)
 {
     if (fid == 0 || !mayWrite())
         return;
-    const std::optional<QString> reason = askReason(this, tr("Why is this incident deleted? Undo brings it back."));
+    const std::optional<QString> reason =
+        askReason(this, tr("Why is this incident deleted? Undo brings it back."));
     if (!reason)
         return;
     m_workspace.store().apply(session::deleteIncidents({fid}, m_workspace.store().summary().author, *reason));

@@ -112,9 +112,10 @@ void MainWindow::buildPanels()
     column->addWidget(m_map, 1);
     setCentralWidget(centre);
 
-    m_docks = {dock(tr("Layers"), "layersDock", layers),           dock(tr("Filter"), "filterDock", m_filterPanel),
-               dock(tr("Inspector"), "inspectorDock", inspector),  dock(tr("Entry"), "entryDock", m_entry),
-               dock(tr("Timeline"), "timelineDock", m_timeline),   dock(tr("Incidents"), "tableDock", m_table)};
+    m_docks = {
+        dock(tr("Layers"), "layersDock", layers),          dock(tr("Filter"), "filterDock", m_filterPanel),
+        dock(tr("Inspector"), "inspectorDock", inspector), dock(tr("Entry"), "entryDock", m_entry),
+        dock(tr("Timeline"), "timelineDock", m_timeline),  dock(tr("Incidents"), "tableDock", m_table)};
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -131,7 +132,8 @@ void MainWindow::buildPanels()
     filters->addWidget(filterBar);
     addToolBar(filters);
     QList<QAction *> toggles;
-    for (QDockWidget *each : {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.entry, m_docks.timeline, m_docks.table})
+    for (QDockWidget *each :
+         {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.entry, m_docks.timeline, m_docks.table})
         toggles << each->toggleViewAction();
     m_actions->buildMenus(toggles);
 
@@ -150,7 +152,8 @@ void MainWindow::start(const QString &path)
     if (last.isEmpty() || (path.isEmpty() && !QFileInfo::exists(last))) {
         openSample();
         if (!last.isEmpty())
-            m_banner->tell(BannerLine::Kind::Problem, tr("%1 is not there any more. This is the sample.").arg(last),
+            m_banner->tell(BannerLine::Kind::Problem,
+                           tr("%1 is not there any more. This is the sample.").arg(last),
                            tr("Open a store..."), [this] { chooseStore(); });
     } else {
         openStore(last);
@@ -174,14 +177,17 @@ void MainWindow::showTitle(const session::StoreSummary &summary)
     if (summary.isSample)
         title = tr("Sample [read-only sample] - Marz");
     else if (summary.isOpen)
-        title = tr("%1%2 - Marz").arg(QFileInfo(summary.path).fileName(), summary.isReadOnly ? tr(" [read-only]") : QString());
+        title =
+            tr("%1%2 - Marz")
+                .arg(QFileInfo(summary.path).fileName(), summary.isReadOnly ? tr(" [read-only]") : QString());
     setWindowTitle(title);
 }
 
 void MainWindow::followSelection(const session::Selected &selected)
 {
     const bool isOne = selected.incidents.size() == 1;
-    for (QAction *each : {m_actions->editIncident, m_actions->duplicate, m_actions->withdraw, m_actions->deleteIncident})
+    for (QAction *each :
+         {m_actions->editIncident, m_actions->duplicate, m_actions->withdraw, m_actions->deleteIncident})
         each->setEnabled(isOne);
     m_actions->showSelected->setEnabled(!selected.isEmpty());
     m_actions->clearSelection->setEnabled(!selected.isEmpty());
@@ -227,7 +233,8 @@ void MainWindow::dropEvent(QDropEvent *event)
     const QStringList paths = localFiles(event->mimeData());
     event->acceptProposedAction();
     // After the drop: the program that the files come from must not wait for our dialogs.
-    QMetaObject::invokeMethod(this, [this, paths] { openFiles(paths); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, paths] { openFiles(paths); }, Qt::QueuedConnection);
 }
 
 } // namespace marz::ui

@@ -13,7 +13,7 @@ namespace marz::session {
 class Workspace;
 struct Selected;
 struct StoreSummary;
-}
+} // namespace marz::session
 
 namespace marz::ui {
 
@@ -28,8 +28,8 @@ class StatusBar;
 class TablePanel;
 class TimelinePanel;
 
-/// The window: puts the panels together and sends what they ask for to the session. It keeps no state of its own beyond
-/// what is open.
+/// The window: puts the panels together and sends what they ask for to the session. It keeps no state of its
+/// own beyond what is open.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -109,7 +109,7 @@ private:
     OffMapTray *m_tray = nullptr;
     Docks m_docks{};
     Workspaces *m_workspaces = nullptr;
-    QString m_opening; ///< the store asked for and not yet open
+    QString m_opening;            ///< the store asked for and not yet open
     bool m_isPlacePicked = false; ///< the next point that is pointed out belongs to the open form
     bool m_isFilterRestored = false;
 };

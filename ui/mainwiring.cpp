@@ -22,11 +22,28 @@
 
 namespace marz::ui {
 
+namespace {
+
+/// The first field of @p form that takes typing.
+void focusFirst(QWidget *form)
+{
+    for (QWidget *each = form->nextInFocusChain(); each != form; each = each->nextInFocusChain()) {
+        if (form->isAncestorOf(each) && (each->focusPolicy() & Qt::TabFocus) && each->isVisibleTo(form) &&
+            each->isEnabled()) {
+            each->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
+} // namespace
+
 void MainWindow::connectPanels()
 {
     connect(m_map, &MapWidget::pointerMoved, m_status, &StatusBar::showPointer);
     connect(m_map, &MapWidget::pointerLeft, m_status, &StatusBar::hidePointer);
-    connect(m_map, &MapWidget::sharpChanged, m_status, [this](bool isSharp) { m_status->showRendering(!isSharp); });
+    connect(m_map, &MapWidget::sharpChanged, m_status,
+            [this](bool isSharp) { m_status->showRendering(!isSharp); });
     connect(m_map, &MapWidget::incidentRequested, this, &MainWindow::pointedOut);
     connect(m_map, &MapWidget::incidentOpened, this, &MainWindow::editIncident);
     connect(m_map, &MapWidget::toolChanged, this, [this](MapTool tool) {
@@ -49,7 +66,8 @@ void MainWindow::connectPanels()
         else
             m_docks.entry->hide();
     });
-    connect(m_entry, &EntryForm::saved, this, [this](qint64 fid) { m_workspace.selection().selectIncident(fid); });
+    connect(m_entry, &EntryForm::saved, this,
+            [this](qint64 fid) { m_workspace.selection().selectIncident(fid); });
     connect(m_entry, &EntryForm::placePickRequested, this, [this] {
         m_map->setTool(MapTool::AddIncident);
         m_isPlacePicked = true;
@@ -58,6 +76,10 @@ void MainWindow::connectPanels()
     connect(m_startCard, &StartCard::ownStoreRequested, this, &MainWindow::startOwnStore);
     connect(m_workspaces, &Workspaces::layoutChanged, this, [this](Layout layout) {
         m_actions->workspaces[static_cast<std::size_t>(layout)]->setChecked(true);
+        if (layout == Layout::Enter)
+            focusFirst(m_entry);
+        else
+            m_map->setFocus(Qt::OtherFocusReason);
     });
 }
 
@@ -67,13 +89,15 @@ void MainWindow::connectSession()
     connect(&store, &session::OpenStore::storeOpened, this, &MainWindow::storeOpened);
     connect(&store, &session::OpenStore::failed, this, &MainWindow::storeFailed);
     connect(&m_workspace, &session::Workspace::failed, this, [this](const QString &message) {
-        m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"), [this] { m_workspace.loadGeodataInBackground(); });
+        m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"),
+                       [this] { m_workspace.loadGeodataInBackground(); });
     });
     connect(&m_workspace, &session::Workspace::geodataLoaded, this, [this] {
         restoreLayers(m_workspace);
         restoreFilterOnce();
     });
-    connect(&m_workspace.selection(), &session::Selection::selectionChanged, this, &MainWindow::followSelection);
+    connect(&m_workspace.selection(), &session::Selection::selectionChanged, this,
+            &MainWindow::followSelection);
 }
 
 void MainWindow::connectFileActions()
@@ -100,8 +124,10 @@ void MainWindow::connectFileActions()
             m_status->showMessage(tr("Every change is saved as it is made."), 3000);
     });
     connect(m_actions->backUp, &QAction::triggered, this, &MainWindow::backUp);
-    connect(m_actions->exportMap, &QAction::triggered, this, [this] { runMapExportDialog(m_workspace, this); });
-    connect(m_actions->exportTable, &QAction::triggered, this, [this] { runTableExportDialog(m_workspace, this); });
+    connect(m_actions->exportMap, &QAction::triggered, this,
+            [this] { runMapExportDialog(m_workspace, this); });
+    connect(m_actions->exportTable, &QAction::triggered, this,
+            [this] { runTableExportDialog(m_workspace, this); });
     connect(m_actions->copySlide, &QAction::triggered, this, [this] { copySlidePicture(m_workspace, this); });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->cancelJobs, &QAction::triggered, this, [this] { m_workspace.jobs().cancelAll(); });
@@ -110,14 +136,19 @@ void MainWindow::connectFileActions()
 void MainWindow::connectViewActions()
 {
     for (std::size_t i = 0; i < m_actions->workspaces.size(); ++i)
-        connect(m_actions->workspaces[i], &QAction::triggered, this, [this, i] { m_workspaces->go(static_cast<Layout>(i)); });
+        connect(m_actions->workspaces[i], &QAction::triggered, this,
+                [this, i] { m_workspaces->go(static_cast<Layout>(i)); });
     connect(m_actions->resetWorkspace, &QAction::triggered, m_workspaces, &Workspaces::reset);
     connect(m_actions->fullScreen, &QAction::toggled, this,
             [this](bool isFull) { isFull ? showFullScreen() : showNormal(); });
     const QString theme = QSettings().value(QStringLiteral("theme")).toString();
-    m_actions->themes[theme == QLatin1String("light") ? 1 : theme == QLatin1String("dark") ? 2 : 0]->setChecked(true);
+    m_actions->themes[theme == QLatin1String("light")  ? 1
+                      : theme == QLatin1String("dark") ? 2
+                                                       : 0]
+        ->setChecked(true);
     for (std::size_t i = 0; i < m_actions->themes.size(); ++i)
-        connect(m_actions->themes[i], &QAction::triggered, this, [this, i] { applyThemeChoice(static_cast<int>(i)); });
+        connect(m_actions->themes[i], &QAction::triggered, this,
+                [this, i] { applyThemeChoice(static_cast<int>(i)); });
 
     connect(m_actions->copyRows, &QAction::triggered, m_table, &TablePanel::copyRows);
     connect(m_actions->find, &QAction::triggered, this, [this] {
@@ -133,7 +164,8 @@ void MainWindow::connectViewActions()
     connect(m_actions->filterBack, &QAction::triggered, &filter, &session::FilterState::stepBack);
     connect(m_actions->filterForward, &QAction::triggered, &filter, &session::FilterState::stepForward);
     connect(m_actions->clearFilter, &QAction::triggered, &filter, &session::FilterState::clear);
-    connect(m_actions->clearSelection, &QAction::triggered, this, [this] { m_workspace.selection().clear(); });
+    connect(m_actions->clearSelection, &QAction::triggered, this,
+            [this] { m_workspace.selection().clear(); });
     const auto follow = [this] {
         m_actions->filterBack->setEnabled(m_workspace.filter().canStepBack());
         m_actions->filterForward->setEnabled(m_workspace.filter().canStepForward());
@@ -190,12 +222,13 @@ void MainWindow::connectHelpActions()
     connect(m_actions->shortcuts, &QAction::triggered, this, [this] { showShortcuts(this); });
     connect(m_actions->firstSteps, &QAction::triggered, m_startCard, &QWidget::show);
     connect(m_actions->about, &QAction::triggered, this, [this] {
-        auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Marz"),
-                                    tr("Marz %1: an incident map for analysts of border regions.\n\n"
-                                       "Map data: Natural Earth, GSHHG and our own gazetteer; sources and accuracy are listed "
-                                       "in geodata/README.md. Names and lines imply no endorsement.")
-                                        .arg(QCoreApplication::applicationVersion()),
-                                    QMessageBox::Close, this);
+        auto *box = new QMessageBox(
+            QMessageBox::NoIcon, tr("About Marz"),
+            tr("Marz %1: an incident map for analysts of border regions.\n\n"
+               "Map data: Natural Earth, GSHHG and our own gazetteer; sources and accuracy are listed "
+               "in geodata/README.md. Names and lines imply no endorsement.")
+                .arg(QCoreApplication::applicationVersion()),
+            QMessageBox::Close, this);
         box->setTextFormat(Qt::PlainText);
         box->setAttribute(Qt::WA_DeleteOnClose);
         box->open();

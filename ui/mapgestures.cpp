@@ -133,9 +133,9 @@ void MapGestures::move(QMouseEvent *event)
     const QPointF at = event->position();
     if (m_drag == Drag::Press && (at - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
         const qint64 annotation = m_workspace.selection().selected().annotation;
-        const bool hitsAnnotation =
-            annotation != 0
-            && map::pick(m_workspace.scene(map::Theme::Light), m_workspace.view().viewport(), m_pressed).annotation == annotation;
+        const bool hitsAnnotation = annotation != 0 && map::pick(m_workspace.scene(map::Theme::Light),
+                                                                 m_workspace.view().viewport(), m_pressed)
+                                                               .annotation == annotation;
         if (hitsAnnotation && m_annotations.beginMove(annotation, positionOf(m_pressed)))
             m_drag = Drag::Annotation;
         else

@@ -14,7 +14,8 @@ namespace marz::ui {
 
 class AnnotationTool;
 
-/// The mouse and keyboard habits of the map: turns events into changes of the view, and into what was clicked or boxed.
+/// The mouse and keyboard habits of the map: turns events into changes of the view, and into what was clicked
+/// or boxed.
 class MapGestures : public QObject
 {
     Q_OBJECT

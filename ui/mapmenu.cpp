@@ -31,18 +31,6 @@ QIcon colourIcon(const QString &colour)
     return QIcon(pixmap);
 }
 
-QIcon symbolIcon(session::Workspace &workspace, qint64 fid)
-{
-    const auto &index = workspace.store().index();
-    const auto row = index->rowOf(fid);
-    const auto &families = index->vocabulary().families();
-    if (!row || index->familyId(*row) >= families.size())
-        return {};
-    const bool isCoarse = index->placePrecision(*row) >= incident::PlacePrecision::District;
-    return QIcon(QPixmap::fromImage(map::symbol(families[index->familyId(*row)], index->verification(*row), isCoarse,
-                                                12, qApp->devicePixelRatio())));
-}
-
 void addCopyActions(QMenu *menu, geo::LonLat position)
 {
     QStringList offered;
@@ -54,14 +42,17 @@ void addCopyActions(QMenu *menu, geo::LonLat position)
         offered << text;
         QAction *copy = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-copy")),
                                         QObject::tr("Copy %1").arg(menuText(text)));
-        QObject::connect(copy, &QAction::triggered, menu, [text] { QApplication::clipboard()->setText(text); });
+        QObject::connect(copy, &QAction::triggered, menu,
+                         [text] { QApplication::clipboard()->setText(text); });
     }
 }
 
 void addAnnotationActions(QMenu *menu, AnnotationTool &annotations, qint64 fid, bool isReadOnly)
 {
-    QAction *edit = menu->addAction(QIcon::fromTheme(QStringLiteral("document-edit")), QObject::tr("Edit text"));
-    QObject::connect(edit, &QAction::triggered, &annotations, [&annotations, fid] { annotations.editText(fid); });
+    QAction *edit =
+        menu->addAction(QIcon::fromTheme(QStringLiteral("document-edit")), QObject::tr("Edit text"));
+    QObject::connect(edit, &QAction::triggered, &annotations,
+                     [&annotations, fid] { annotations.editText(fid); });
     QMenu *colours = menu->addMenu(QObject::tr("Colour"));
     for (const auto &[colour, word] : AnnotationTool::colours()) {
         QAction *action = colours->addAction(colourIcon(colour), word);
@@ -70,7 +61,8 @@ void addAnnotationActions(QMenu *menu, AnnotationTool &annotations, qint64 fid, 
     }
     QAction *remove = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-delete")),
                                       QObject::tr("Delete annotation") + QStringLiteral("\tDel"));
-    QObject::connect(remove, &QAction::triggered, &annotations, [&annotations, fid] { annotations.remove(fid); });
+    QObject::connect(remove, &QAction::triggered, &annotations,
+                     [&annotations, fid] { annotations.remove(fid); });
     for (QAction *action : {edit, colours->menuAction(), remove})
         action->setEnabled(!isReadOnly);
     menu->addSeparator();
@@ -95,15 +87,29 @@ void fillHere(QMenu *menu, session::Workspace &workspace, const map::Picked &pic
     if (const places::Unit *unit = geodata->boundaries.unit(picked.unitCode)) {
         QAction *action = menu->addAction(QIcon::fromTheme(QStringLiteral("mark-location")),
                                           menuText(QStringLiteral("%1 (%2)").arg(unit->name, unit->code)));
-        QObject::connect(action, &QAction::triggered, menu,
-                         [&workspace, code = unit->code] { workspace.selection().select({{}, code, 0}); });
+        QObject::connect(action, &QAction::triggered, menu, [&workspace, code = unit->code] {
+            workspace.selection().select({{}, code, 0});
+        });
     }
     constexpr double nearM = 15'000;
     if (const places::Place *place = geodata->gazetteer.nearest(position, nearM))
-        menu->addAction(menuText(QObject::tr("Near %1, %2").arg(place->name, place->kind)))->setEnabled(false);
+        menu->addAction(menuText(QObject::tr("Near %1, %2").arg(place->name, place->kind)))
+            ->setEnabled(false);
 }
 
 } // namespace
+
+QIcon symbolIcon(session::Workspace &workspace, qint64 fid)
+{
+    const auto &index = workspace.store().index();
+    const auto row = index->rowOf(fid);
+    const auto &families = index->vocabulary().families();
+    if (!row || index->familyId(*row) >= families.size())
+        return {};
+    const bool isCoarse = index->placePrecision(*row) >= incident::PlacePrecision::District;
+    return QIcon(QPixmap::fromImage(map::symbol(families[index->familyId(*row)], index->verification(*row),
+                                                isCoarse, 12, qApp->devicePixelRatio())));
+}
 
 geo::CoordinateForm shownCoordinateForm()
 {
@@ -129,14 +135,18 @@ QMenu *stackMenu(session::Workspace &workspace, const std::vector<qint64> &fids,
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (std::size_t i = 0; i < std::min(fids.size(), listedAtMost); ++i) {
         const qint64 fid = fids[i];
-        QAction *action = menu->addAction(symbolIcon(workspace, fid), menuText(workspace.store().title(fid).left(longestTitle)));
+        QAction *action = menu->addAction(symbolIcon(workspace, fid),
+                                          menuText(workspace.store().title(fid).left(longestTitle)));
         QObject::connect(action, &QAction::triggered, menu, [chosen, fid] { chosen(fid); });
-        QObject::connect(action, &QAction::hovered, menu, [&workspace, fid] { workspace.selection().hover(fid); });
+        QObject::connect(action, &QAction::hovered, menu,
+                         [&workspace, fid] { workspace.selection().hover(fid); });
     }
     if (fids.size() > 1) {
         menu->addSeparator();
         QAction *all = menu->addAction(QObject::tr("Select all %n", nullptr, static_cast<int>(fids.size())));
-        QObject::connect(all, &QAction::triggered, menu, [&workspace, fids] { workspace.selection().select({fids, {}, 0}); });
+        QObject::connect(all, &QAction::triggered, menu, [&workspace, fids] {
+            workspace.selection().select({fids, {}, 0});
+        });
     }
     return menu;
 }
@@ -154,14 +164,17 @@ QMenu *mapMenu(session::Workspace &workspace, AnnotationTool &annotations, MapWi
     if (picked.annotation != 0)
         addAnnotationActions(menu, annotations, picked.annotation, isReadOnly);
 
-    QAction *add = menu->addAction(QIcon::fromTheme(QStringLiteral("list-add")), QObject::tr("New incident here"));
+    QAction *add =
+        menu->addAction(QIcon::fromTheme(QStringLiteral("list-add")), QObject::tr("New incident here"));
     add->setObjectName(QStringLiteral("newIncidentHere"));
     QObject::connect(add, &QAction::triggered, map, [map, position, scale = view.groundMetresPerPx()] {
         Q_EMIT map->incidentRequested(position, scale);
     });
-    QMenu *here = menu->addMenu(QIcon::fromTheme(QStringLiteral("help-contextual")), QObject::tr("What is here"));
+    QMenu *here =
+        menu->addMenu(QIcon::fromTheme(QStringLiteral("help-contextual")), QObject::tr("What is here"));
     fillHere(here, workspace, picked, position);
-    QAction *centre = menu->addAction(QIcon::fromTheme(QStringLiteral("snap-page")), QObject::tr("Centre here"));
+    QAction *centre =
+        menu->addAction(QIcon::fromTheme(QStringLiteral("crosshairs")), QObject::tr("Centre here"));
     QObject::connect(centre, &QAction::triggered, map, [&workspace, position] {
         const map::Viewport &now = workspace.view().viewport();
         workspace.view().setViewport(now.centredOn(now.crs().toMap(position)));
@@ -172,7 +185,8 @@ QMenu *mapMenu(session::Workspace &workspace, AnnotationTool &annotations, MapWi
     if (unit) {
         QAction *only = menu->addAction(QIcon::fromTheme(QStringLiteral("view-filter")),
                                         QObject::tr("Only this region: %1").arg(menuText(unit->name)));
-        QObject::connect(only, &QAction::triggered, map, [&workspace, code = unit->code] { workspace.filterToUnit(code); });
+        QObject::connect(only, &QAction::triggered, map,
+                         [&workspace, code = unit->code] { workspace.filterToUnit(code); });
     }
     menu->addSeparator();
     addCopyActions(menu, position);

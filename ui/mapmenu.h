@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+class QIcon;
 class QMenu;
 class QPoint;
 class QWidget;
@@ -27,7 +28,11 @@ void setShownCoordinateForm(geo::CoordinateForm form);
 /// Text from data as the text of an action: an ampersand stays one.
 QString menuText(const QString &text);
 
-/// Lists @p fids by title, in the order given (nearest first), and calls @p chosen. The one under the pointer is hovered.
+/// The symbol of an incident as the map draws it.
+QIcon symbolIcon(session::Workspace &workspace, qint64 fid);
+
+/// Lists @p fids by title, in the order given (nearest first), and calls @p chosen. The one under the pointer
+/// is hovered.
 QMenu *stackMenu(session::Workspace &workspace, const std::vector<qint64> &fids, QWidget *parent,
                  const std::function<void(qint64)> &chosen);
 

@@ -53,7 +53,8 @@ void paintGrips(QPainter &painter, const incident::Annotation &annotation, const
     painter.drawRect(bounds.adjusted(-margin, -margin, margin, margin));
 }
 
-void paintRing(QPainter &painter, geo::LonLat at, double radiusM, const map::Viewport &view, const QPalette &palette)
+void paintRing(QPainter &painter, geo::LonLat at, double radiusM, const map::Viewport &view,
+               const QPalette &palette)
 {
     const double radius = std::max(smallestRingPx, radiusM / view.groundMetresPerPx());
     painter.setBrush(Qt::NoBrush);

@@ -15,7 +15,8 @@ void paintWatermark(QPainter &painter, const QRect &map, map::Theme theme);
 void paintGrips(QPainter &painter, const incident::Annotation &annotation, const map::Viewport &view,
                 const QPalette &palette);
 /// Around a place that was searched for.
-void paintRing(QPainter &painter, geo::LonLat at, double radiusM, const map::Viewport &view, const QPalette &palette);
+void paintRing(QPainter &painter, geo::LonLat at, double radiusM, const map::Viewport &view,
+               const QPalette &palette);
 void paintBand(QPainter &painter, const QRectF &band, const QPalette &palette);
 void paintFocusRing(QPainter &painter, const QRect &map, const QPalette &palette);
 

@@ -26,10 +26,10 @@ constexpr int hoverRestMs = 350;
 constexpr double filteredUnitsPerPx = 300; ///< the closest that "zoom to the filtered" goes
 } // namespace
 
-struct MapWidget::Impl
-{
+struct MapWidget::Impl {
     Impl(session::Workspace &w, MapWidget *map)
-        : workspace(w), widget(map), annotations(w, map), gestures(w, annotations, map), card(new HoverCard(map))
+        : workspace(w), widget(map), annotations(w, map), gestures(w, annotations, map),
+          card(new HoverCard(map))
     {
     }
 
@@ -181,8 +181,8 @@ void MapWidget::Impl::selectBox(const QRectF &box, Qt::KeyboardModifiers modifie
         if (layer.index->placePrecision(row) > incident::PlacePrecision::District)
             return;
         const qint64 fid = layer.index->fid(row);
-        if (box.contains(view().lonLatToScreen(layer.index->lonLat(row)))
-            && std::find(fids.begin(), fids.end(), fid) == fids.end())
+        if (box.contains(view().lonLatToScreen(layer.index->lonLat(row))) &&
+            std::find(fids.begin(), fids.end(), fid) == fids.end())
             fids.push_back(fid);
     });
     workspace.selection().select({fids, {}, 0});
@@ -207,10 +207,11 @@ void MapWidget::Impl::showCard()
         return;
     const qint64 fid = underPointer.front();
     const int others = static_cast<int>(underPointer.size()) - 1;
-    workspace.store().loadIncidents({fid}, widget, [this, fid, others](const std::vector<incident::Incident> &loaded) {
-        if (!loaded.empty() && workspace.selection().hovered() == fid && !gestures.isDragging())
-            card->showIncident(loaded.front(), workspace.store().vocabulary(), others, pointer.toPoint());
-    });
+    workspace.store().loadIncidents(
+        {fid}, widget, [this, fid, others](const std::vector<incident::Incident> &loaded) {
+            if (!loaded.empty() && workspace.selection().hovered() == fid && !gestures.isDragging())
+                card->showIncident(loaded.front(), workspace.store().vocabulary(), others, pointer.toPoint());
+        });
 }
 
 void MapWidget::Impl::hideCard()
@@ -328,7 +329,8 @@ void MapWidget::deleteSelectedAnnotation()
 
 bool MapWidget::event(QEvent *event)
 {
-    if (event->type() == QEvent::NativeGesture && m_impl->gestures.nativeGesture(static_cast<QNativeGestureEvent *>(event)))
+    if (event->type() == QEvent::NativeGesture &&
+        m_impl->gestures.nativeGesture(static_cast<QNativeGestureEvent *>(event)))
         return true;
     return QWidget::event(event);
 }

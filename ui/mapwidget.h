@@ -16,8 +16,8 @@ namespace marz::ui {
 /// What the left button does on the map.
 enum class MapTool { Pan, Select, AddIncident, Text, Arrow, Line, Area };
 
-/// The map canvas: a thin adapter between Qt's events and the shared state (view, selection, filter). It paints what
-/// session::MapFrame composes and keeps no state but the gesture under way.
+/// The map canvas: a thin adapter between Qt's events and the shared state (view, selection, filter). It
+/// paints what session::MapFrame composes and keeps no state but the gesture under way.
 class MapWidget : public QWidget
 {
     Q_OBJECT
@@ -36,9 +36,11 @@ public:
     void showWholeExtent();
     /// The view of the incidents that the filter leaves, as far as they have a point.
     void showFiltered();
-    /// Points at a place that was searched for, until the next click: a ring of @p radiusM, at least a few pixels.
+    /// Points at a place that was searched for, until the next click: a ring of @p radiusM, at least a few
+    /// pixels.
     void pointAt(geo::LonLat position, double radiusM);
-    /// Edits the text, or changes the colour, of the selected annotation, or deletes it; nothing when none is.
+    /// Edits the text, or changes the colour, of the selected annotation, or deletes it; nothing when none
+    /// is.
     void editSelectedAnnotation();
     void colourSelectedAnnotation(const QString &colour);
     void deleteSelectedAnnotation();

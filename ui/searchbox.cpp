@@ -2,6 +2,7 @@
 
 #include "session/recordverbs.h"
 #include "session/workspace.h"
+#include "ui/mapmenu.h"
 
 #include <QIcon>
 #include <QKeyEvent>
@@ -20,19 +21,17 @@ constexpr int typingRestMs = 150;
 constexpr int placesAtMost = 6;
 constexpr int incidentsAtMost = 6;
 constexpr int popupWidthPx = 420;
-constexpr double closestUnitsPerPx = 60;  ///< about 1:200,000
+constexpr double closestUnitsPerPx = 60; ///< about 1:200,000
 constexpr double placeRadiusOnScreenPx = 120;
 
-struct UnitHit
-{
+struct UnitHit {
     QString code;
+    std::optional<incident::Where> where; ///< the gazetteer's row of the same unit: for a new incident there
 };
-struct PlaceHit
-{
+struct PlaceHit {
     incident::Where where;
 };
-struct IncidentHit
-{
+struct IncidentHit {
     qint64 fid = 0;
 };
 using Hit = std::variant<UnitHit, PlaceHit, IncidentHit>;
@@ -45,8 +44,7 @@ QString oneLine(const QString &text)
 
 } // namespace
 
-struct SearchBox::Impl
-{
+struct SearchBox::Impl {
     Impl(session::Workspace &w, SearchBox *b) : workspace(w), box(b) {}
 
     session::Workspace &workspace;
@@ -61,15 +59,21 @@ struct SearchBox::Impl
 
     void build();
     void search();
-    void addHit(const QString &icon, const QString &label, const QString &detail, Hit hit);
+    void addHit(const QIcon &icon, const QString &label, const QString &detail, Hit hit);
     void addUnits(const QString &text);
     void addPlaces(const QString &text);
+    /// True when @p where is a unit that is listed already.
+    bool joinsUnit(const incident::Where &where);
     void addIncidents(const std::vector<qint64> &fids);
     void place();
     void go(int row);
     void newIncident(int row);
     std::optional<incident::Where> whereOf(const Hit &hit) const;
-    void hide() { popup->hide(); }
+    void hide()
+    {
+        asked.clear(); // an answer still on its way must not open the list again
+        popup->hide();
+    }
 };
 
 void SearchBox::Impl::build()
@@ -87,6 +91,7 @@ void SearchBox::Impl::build()
     list->setAccessibleName(tr("Found"));
     list->setFrameShape(QFrame::NoFrame);
     list->setFocusPolicy(Qt::NoFocus);
+    list->setIconSize(QSize(16, 16));
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     hint = new QLabel(popup);
     hint->setTextFormat(Qt::PlainText);
@@ -122,10 +127,11 @@ void SearchBox::Impl::search()
     });
 }
 
-void SearchBox::Impl::addHit(const QString &icon, const QString &label, const QString &detail, Hit hit)
+void SearchBox::Impl::addHit(const QIcon &icon, const QString &label, const QString &detail, Hit hit)
 {
-    const QString text = detail.isEmpty() ? oneLine(label) : oneLine(label) + QStringLiteral("  ·  ") + oneLine(detail);
-    auto *item = new QListWidgetItem(QIcon::fromTheme(icon), text, list);
+    const QString text =
+        detail.isEmpty() ? oneLine(label) : oneLine(label) + QStringLiteral("  ·  ") + oneLine(detail);
+    auto *item = new QListWidgetItem(icon, text, list);
     item->setToolTip(text.toHtmlEscaped());
     hits.push_back(std::move(hit));
 }
@@ -136,7 +142,22 @@ void SearchBox::Impl::addUnits(const QString &text)
     if (!geodata)
         return;
     for (const places::Unit *unit : geodata->boundaries.unitsNamed(text))
-        addHit(QStringLiteral("view-choose"), QStringLiteral("%1 (%2)").arg(unit->name, unit->code), tr("region"), UnitHit{unit->code});
+        addHit(QIcon::fromTheme(QStringLiteral("draw-polygon")),
+               QStringLiteral("%1 (%2)").arg(unit->name, unit->code), tr("region"), UnitHit{unit->code, {}});
+}
+
+bool SearchBox::Impl::joinsUnit(const incident::Where &where)
+{
+    if (where.precision != incident::PlacePrecision::Province)
+        return false;
+    for (Hit &hit : hits) {
+        auto *unit = std::get_if<UnitHit>(&hit);
+        if (unit && unit->code == where.admin1Code) {
+            unit->where = where;
+            return true;
+        }
+    }
+    return false;
 }
 
 void SearchBox::Impl::addPlaces(const QString &text)
@@ -144,8 +165,11 @@ void SearchBox::Impl::addPlaces(const QString &text)
     const auto geodata = workspace.geodata();
     if (!geodata)
         return;
-    for (const session::PlaceSuggestion &each : session::suggestPlaces(text, *geodata, placesAtMost))
-        addHit(QStringLiteral("mark-location"), each.label, each.detail, PlaceHit{each.where});
+    for (const session::PlaceSuggestion &each : session::suggestPlaces(text, *geodata, placesAtMost)) {
+        if (!joinsUnit(each.where))
+            addHit(QIcon::fromTheme(QStringLiteral("mark-location")), each.label, each.detail,
+                   PlaceHit{each.where});
+    }
 }
 
 void SearchBox::Impl::addIncidents(const std::vector<qint64> &fids)
@@ -155,7 +179,7 @@ void SearchBox::Impl::addIncidents(const std::vector<qint64> &fids)
     for (const qint64 fid : fids) {
         const auto row = index ? index->rowOf(fid) : std::nullopt;
         const bool isHidden = row && mask && !mask->matches(*row);
-        addHit(QStringLiteral("dialog-information"), workspace.store().title(fid),
+        addHit(symbolIcon(workspace, fid), workspace.store().title(fid),
                isHidden ? tr("incident, hidden by the filter") : tr("incident"), IncidentHit{fid});
     }
 }
@@ -183,6 +207,8 @@ std::optional<incident::Where> SearchBox::Impl::whereOf(const Hit &hit) const
 {
     if (const auto *place = std::get_if<PlaceHit>(&hit))
         return place->where;
+    if (const auto *unit = std::get_if<UnitHit>(&hit))
+        return unit->where;
     return std::nullopt;
 }
 
@@ -201,7 +227,8 @@ void SearchBox::Impl::go(int row)
     } else if (const auto *found = std::get_if<PlaceHit>(&hit)) {
         if (found->where.point) {
             const double radius = found->where.radiusM.value_or(0);
-            workspace.view().showPosition(*found->where.point, std::max(closestUnitsPerPx, radius / placeRadiusOnScreenPx));
+            workspace.view().showPosition(*found->where.point,
+                                          std::max(closestUnitsPerPx, radius / placeRadiusOnScreenPx));
         }
         Q_EMIT box->placeShown(found->where);
     } else if (const auto *incident = std::get_if<IncidentHit>(&hit)) {

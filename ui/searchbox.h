@@ -12,7 +12,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// Search for places, regions, coordinates and incidents, with a popup of what was found; Enter goes to the first.
+/// Search for places, regions, coordinates and incidents, with a popup of what was found; Enter goes to the
+/// first.
 class SearchBox : public QLineEdit
 {
     Q_OBJECT

@@ -10,13 +10,11 @@ namespace marz::ui {
 
 namespace {
 
-struct Line
-{
+struct Line {
     const char *keys;
     const char *what;
 };
-struct Group
-{
+struct Group {
     const char *title;
     std::vector<Line> lines;
 };

@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace marz::ui {
 
 namespace {
@@ -21,7 +23,6 @@ StartCard::StartCard(QWidget *map) : QFrame(map)
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    setFixedWidth(cardWidthPx);
     setCursor(Qt::ArrowCursor);
 
     auto *grid = new QGridLayout(this);
@@ -34,7 +35,7 @@ StartCard::StartCard(QWidget *map) : QFrame(map)
     font.setWeight(QFont::DemiBold);
     title->setFont(font);
     auto *close = new QToolButton(this);
-    close->setIcon(QIcon::fromTheme(QStringLiteral("window-close")));
+    close->setIcon(QIcon::fromTheme(QStringLiteral("dialog-close")));
     close->setAutoRaise(true);
     close->setToolTip(tr("Close (Help > First steps shows it again)"));
     close->setAccessibleName(tr("Close the first steps"));
@@ -43,7 +44,8 @@ StartCard::StartCard(QWidget *map) : QFrame(map)
 
     const std::pair<QString, QString> hints[] = {
         {QStringLiteral("mark-location"), tr("Click a symbol for its record, a region for its counts.")},
-        {QStringLiteral("view-calendar-timeline"), tr("Drag across the timeline to choose days; P plays it.")},
+        {QStringLiteral("view-calendar-timeline"),
+         tr("Drag across the timeline to choose days; P plays it.")},
         {QStringLiteral("list-add"), tr("Ctrl+I enters an incident, once you have a store of your own.")}};
     int row = 1;
     for (const auto &[icon, words] : hints) {
@@ -84,7 +86,8 @@ void StartCard::place()
     setFixedWidth(std::clamp(parentWidget()->width() - 2 * marginPx, 1, cardWidthPx));
     layout()->activate();
     resize(width(), std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
-    move(parentWidget()->width() - width() - marginPx, marginPx);
+    // The scale bar and the north arrow keep their corners.
+    move(parentWidget()->width() - width() - marginPx, parentWidget()->height() - height() - marginPx);
     raise();
 }
 

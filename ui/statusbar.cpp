@@ -17,7 +17,8 @@ namespace marz::ui {
 
 namespace {
 
-constexpr int offeredScales[] = {50'000, 100'000, 250'000, 500'000, 1'000'000, 2'500'000, 5'000'000, 10'000'000};
+constexpr int offeredScales[] = {50'000,    100'000,   250'000,   500'000,
+                                 1'000'000, 2'500'000, 5'000'000, 10'000'000};
 
 /// "1:1,250,000": three significant digits, so that it does not flicker while zooming.
 QString scaleText(double denominator)
@@ -25,7 +26,8 @@ QString scaleText(double denominator)
     if (!std::isfinite(denominator) || denominator < 1)
         return QStringLiteral("1:-");
     const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(denominator)) - 2));
-    return QStringLiteral("1:") + QLocale::c().toString(std::llround(std::round(denominator / unit) * unit));
+    static const QLocale grouped(QLocale::English); // thousands are grouped by commas in every language
+    return QStringLiteral("1:") + grouped.toString(std::llround(std::round(denominator / unit) * unit));
 }
 
 QToolButton *flatButton(QWidget *parent)
@@ -40,17 +42,21 @@ QToolButton *flatButton(QWidget *parent)
 
 StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     : QStatusBar(parent), m_workspace(workspace), m_form(shownCoordinateForm()), m_position(flatButton(this)),
-      m_scale(flatButton(this)), m_crs(new QLabel(this)), m_rendering(new QLabel(this)), m_job(new QLabel(this)),
-      m_progress(new QProgressBar(this)), m_cancel(flatButton(this)), m_offMap(flatButton(this))
+      m_scale(flatButton(this)), m_crs(new QLabel(this)), m_rendering(new QLabel(this)),
+      m_job(new QLabel(this)), m_progress(new QProgressBar(this)), m_cancel(flatButton(this)),
+      m_offMap(flatButton(this))
 {
     setSizeGripEnabled(false);
     m_position->setObjectName(QStringLiteral("position"));
     m_position->setToolTip(tr("Click: decimal, degrees-minutes-seconds, UTM, MGRS. Right-click: copy"));
-    m_position->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *copy = new QAction(QIcon::fromTheme(QStringLiteral("edit-copy")), tr("Copy the coordinates"), m_position);
-    m_position->addAction(copy);
-    connect(copy, &QAction::triggered, this, &StatusBar::copyPosition);
-    m_position->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("37°58'48.0\"N 070°12'00.0\"E")) + 24);
+    m_position->setContextMenuPolicy(Qt::CustomContextMenu);
+    auto *menu = new QMenu(m_position);
+    connect(menu->addAction(QIcon::fromTheme(QStringLiteral("edit-copy")), tr("Copy the coordinates")),
+            &QAction::triggered, this, &StatusBar::copyPosition);
+    connect(m_position, &QWidget::customContextMenuRequested, menu,
+            [this, menu](QPoint at) { menu->popup(m_position->mapToGlobal(at)); });
+    m_position->setMinimumWidth(
+        fontMetrics().horizontalAdvance(QStringLiteral("37°58'48.0\"N 070°12'00.0\"E")) + 24);
     m_scale->setObjectName(QStringLiteral("scale"));
     m_scale->setToolTip(tr("Scale at the centre of the map; click to choose one"));
     m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1:10,000,000")) + 24);
@@ -114,7 +120,8 @@ void StatusBar::showPosition()
     const geo::LonLat position = m_pointer.value_or(view.crs().toLonLat(view.centre()));
     const QString text = geo::isValid(position) ? geo::coordinateText(position, m_form) : QStringLiteral("-");
     m_position->setText(text);
-    m_position->setAccessibleName((m_pointer ? tr("Position of the pointer: %1") : tr("Centre of the map: %1")).arg(text));
+    m_position->setAccessibleName(
+        (m_pointer ? tr("Position of the pointer: %1") : tr("Centre of the map: %1")).arg(text));
 }
 
 void StatusBar::showScale()

@@ -19,7 +19,9 @@ constexpr double fontPt = 10;
 QPalette paletteOf(map::Theme theme)
 {
     const bool isDark = theme == map::Theme::Dark;
-    const auto pick = [isDark](const char *light, const char *dark) { return QColor(QLatin1String(isDark ? dark : light)); };
+    const auto pick = [isDark](const char *light, const char *dark) {
+        return QColor(QLatin1String(isDark ? dark : light));
+    };
     const QColor window = pick("#F3F2F0", "#26292D");
     const QColor base = pick("#FFFFFF", "#1D2023");
     const QColor text = pick("#24272B", "#E2DFD9");
@@ -73,8 +75,8 @@ void applyTheme(QApplication &app)
     if (!app.property(desktopIsDark).isValid()) {
         // Asked once: afterwards the application's palette is ours.
         const QPalette desktop = app.palette();
-        app.setProperty(desktopIsDark,
-                        desktop.color(QPalette::Window).lightness() < desktop.color(QPalette::WindowText).lightness());
+        app.setProperty(desktopIsDark, desktop.color(QPalette::Window).lightness() <
+                                           desktop.color(QPalette::WindowText).lightness());
         app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
         QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
         font.setPointSizeF(fontPt);

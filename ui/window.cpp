@@ -11,7 +11,8 @@ namespace marz::ui {
 int runWindow(const QStringList &arguments)
 {
     applyTheme(*qApp);
-    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("marz"), QIcon::fromTheme(QStringLiteral("map-globe"))));
+    QApplication::setWindowIcon(
+        QIcon::fromTheme(QStringLiteral("marz"), QIcon::fromTheme(QStringLiteral("map-globe"))));
     session::Workspace workspace;
     MainWindow window(workspace);
     QString path;

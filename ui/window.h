@@ -4,7 +4,8 @@
 
 namespace marz::ui {
 
-/// Opens the window on the store named in @p arguments, else the last one, else the sample; runs until it is closed.
+/// Opens the window on the store named in @p arguments, else the last one, else the sample; runs until it is
+/// closed.
 int runWindow(const QStringList &arguments);
 
 } // namespace marz::ui

@@ -59,7 +59,8 @@ QStringList shellWords(const QString &line)
 /// The filter of a command line; throws base::Error as filterFromWords() does.
 incident::Filter filterOf(const QString &commandLine)
 {
-    static const QStringList flagNames = {QStringLiteral("certainly"), QStringLiteral("undated"), QStringLiteral("unlocated")};
+    static const QStringList flagNames = {QStringLiteral("certainly"), QStringLiteral("undated"),
+                                          QStringLiteral("unlocated")};
     QMap<QString, QStringList> options;
     QStringList flags;
     const QStringList words = shellWords(commandLine);
@@ -105,7 +106,8 @@ void saveSession(session::Workspace &workspace)
         return;
     settings.setValue(QStringLiteral("store/last"), summary.isSample ? QString() : summary.path);
     settings.setValue(QStringLiteral("filter/store"), summary.path);
-    settings.setValue(QStringLiteral("filter/words"), incident::filterCommandLine(workspace.filter().filter()));
+    settings.setValue(QStringLiteral("filter/words"),
+                      incident::filterCommandLine(workspace.filter().filter()));
 }
 
 void restoreView(session::Workspace &workspace)

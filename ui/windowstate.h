@@ -21,7 +21,8 @@ void saveSession(session::Workspace &workspace);
 void restoreView(session::Workspace &workspace);
 /// After the geography is loaded: the layers come from it.
 void restoreLayers(session::Workspace &workspace);
-/// After the store that the filter was used on is open, and the geography is loaded (regions are named by it).
+/// After the store that the filter was used on is open, and the geography is loaded (regions are named by
+/// it).
 void restoreFilter(session::Workspace &workspace);
 
 QString lastStore();

@@ -20,7 +20,10 @@ QString keyOf(Layout layout)
 
 } // namespace
 
-Workspaces::Workspaces(QMainWindow *window, const Docks &docks) : QObject(window), m_window(window), m_docks(docks) {}
+Workspaces::Workspaces(QMainWindow *window, const Docks &docks)
+    : QObject(window), m_window(window), m_docks(docks)
+{
+}
 
 void Workspaces::go(Layout layout)
 {
@@ -48,7 +51,8 @@ void Workspaces::save() const
 void Workspaces::restore()
 {
     QSettings settings;
-    m_current = static_cast<Layout>(std::clamp(settings.value(QStringLiteral("window/layout")).toInt(), 0, 3));
+    m_current =
+        static_cast<Layout>(std::clamp(settings.value(QStringLiteral("window/layout")).toInt(), 0, 3));
     const QByteArray state = settings.value(keyOf(m_current)).toByteArray();
     if (state.isEmpty() || !m_window->restoreState(state, stateVersion))
         arrange();
@@ -57,7 +61,8 @@ void Workspaces::restore()
 
 void Workspaces::arrange()
 {
-    for (QDockWidget *dock : {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.entry, m_docks.timeline, m_docks.table}) {
+    for (QDockWidget *dock : {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.entry,
+                              m_docks.timeline, m_docks.table}) {
         dock->setFloating(false);
         m_window->removeDockWidget(dock);
     }
@@ -85,7 +90,8 @@ void Workspaces::arrangeExplore()
     m_window->tabifyDockWidget(m_docks.inspector, m_docks.entry);
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_docks.timeline);
     m_window->splitDockWidget(m_docks.timeline, m_docks.table, Qt::Horizontal);
-    for (QDockWidget *dock : {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.timeline, m_docks.table})
+    for (QDockWidget *dock :
+         {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.timeline, m_docks.table})
         dock->show();
     m_docks.entry->hide();
     m_docks.filter->raise();
@@ -104,7 +110,8 @@ void Workspaces::arrangeEnter()
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_docks.timeline);
     m_window->splitDockWidget(m_docks.timeline, m_docks.table, Qt::Horizontal);
     m_docks.entry->show();
-    for (QDockWidget *dock : {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.timeline, m_docks.table})
+    for (QDockWidget *dock :
+         {m_docks.layers, m_docks.filter, m_docks.inspector, m_docks.timeline, m_docks.table})
         dock->hide();
     m_window->resizeDocks({m_docks.entry}, {std::max(420, m_window->width() * 45 / 100)}, Qt::Horizontal);
 }
@@ -117,7 +124,8 @@ void Workspaces::arrangeBrief()
     m_window->tabifyDockWidget(m_docks.inspector, m_docks.entry);
     m_window->addDockWidget(Qt::BottomDockWidgetArea, m_docks.timeline);
     m_window->splitDockWidget(m_docks.timeline, m_docks.table, Qt::Horizontal);
-    for (QDockWidget *dock : {m_docks.filter, m_docks.inspector, m_docks.entry, m_docks.timeline, m_docks.table})
+    for (QDockWidget *dock :
+         {m_docks.filter, m_docks.inspector, m_docks.entry, m_docks.timeline, m_docks.table})
         dock->hide();
     m_docks.layers->show();
     m_window->resizeDocks({m_docks.layers}, {m_window->width() / 6}, Qt::Horizontal);

@@ -10,12 +10,12 @@ namespace marz::ui {
 /// The four arrangements of the window.
 enum class Layout { Explore, Enter, Brief, Review };
 
-struct Docks
-{
+struct Docks {
     QDockWidget *layers, *filter, *inspector, *entry, *timeline, *table;
 };
 
-/// Arranges the docks for the job at hand; what the user changes in an arrangement is found again when it is gone back to.
+/// Arranges the docks for the job at hand; what the user changes in an arrangement is found again when it is
+/// gone back to.
 class Workspaces : public QObject
 {
     Q_OBJECT

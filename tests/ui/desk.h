@@ -23,8 +23,10 @@ public:
     {
         qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit());
         QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path(QStringLiteral("settings")));
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path(QStringLiteral("settings")));
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope,
+                           folder.path(QStringLiteral("settings")));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
+                           folder.path(QStringLiteral("settings")));
         session::describeProgram();
         QSettings().clear();
         ui::applyTheme(*qApp);
@@ -41,8 +43,9 @@ public:
     bool openStore()
     {
         workspace.store().open(session::sampleStore(folder.path()));
-        return QTest::qWaitFor([&] { return workspace.store().summary().isOpen && workspace.store().index()->size() > 0; },
-                               60'000);
+        return QTest::qWaitFor(
+            [&] { return workspace.store().summary().isOpen && workspace.store().index()->size() > 0; },
+            60'000);
     }
     /// Waits for the store's worker and what it sends.
     void settle()

@@ -1,5 +1,5 @@
-#include "ui/desk.h"
 #include "ui/layerspanel.h"
+#include "ui/desk.h"
 
 #include <QListWidget>
 #include <QSlider>

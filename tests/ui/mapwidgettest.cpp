@@ -1,5 +1,5 @@
-#include "ui/desk.h"
 #include "ui/mapwidget.h"
+#include "ui/desk.h"
 
 #include "map/renderer.h"
 
@@ -17,7 +17,8 @@ constexpr QPoint middle(400, 300);
 
 void wheel(QWidget *widget, QPoint at, int angle, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
 {
-    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, angle}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+    QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, angle}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
     QCoreApplication::sendEvent(widget, &event);
 }
 
@@ -97,7 +98,8 @@ void MapWidgetTest::init()
 void MapWidgetTest::lookAt(geo::LonLat at, double unitsPerPx)
 {
     const geo::Crs crs = geo::Crs::webMercator();
-    m_desk->workspace.view().setViewport(map::Viewport(crs, crs.toMap(at), unitsPerPx, m_map->size(), m_map->devicePixelRatioF()));
+    m_desk->workspace.view().setViewport(
+        map::Viewport(crs, crs.toMap(at), unitsPerPx, m_map->size(), m_map->devicePixelRatioF()));
     m_desk->workspace.view().rest();
     m_map->repaint();
 }
@@ -109,7 +111,8 @@ std::optional<index::Row> MapWidgetTest::pin(bool isAlone)
         if (!index->isLocated(row) || index->placePrecision(row) > incident::PlacePrecision::Near)
             continue;
         lookAt(index->lonLat(row), 40);
-        const std::size_t found = map::pick(m_desk->workspace.scene(map::Theme::Light), view(), middle).incidents.size();
+        const std::size_t found =
+            map::pick(m_desk->workspace.scene(map::Theme::Light), view(), middle).incidents.size();
         if (isAlone ? found == 1 : found > 1)
             return row;
     }
@@ -243,7 +246,8 @@ void MapWidgetTest::clickSelectsARegion()
     std::optional<QPoint> empty;
     for (int x = 100; x < 700 && !empty; x += 40) {
         for (int y = 100; y < 500 && !empty; y += 40) {
-            const map::Picked picked = map::pick(m_desk->workspace.scene(map::Theme::Light), view(), {double(x), double(y)});
+            const map::Picked picked =
+                map::pick(m_desk->workspace.scene(map::Theme::Light), view(), {double(x), double(y)});
             if (picked.incidents.empty() && picked.unitCode == QLatin1String("TJ-KT"))
                 empty = QPoint(x, y);
         }
@@ -280,7 +284,8 @@ void MapWidgetTest::hoverShowsPlainText()
 {
     const auto row = pin(true);
     QVERIFY(row);
-    QMouseEvent move(QEvent::MouseMove, QPointF(middle), m_map->mapToGlobal(QPointF(middle)), Qt::NoButton, Qt::NoButton, {});
+    QMouseEvent move(QEvent::MouseMove, QPointF(middle), m_map->mapToGlobal(QPointF(middle)), Qt::NoButton,
+                     Qt::NoButton, {});
     QCoreApplication::sendEvent(m_map.get(), &move);
     QCOMPARE(m_desk->workspace.selection().hovered(), m_desk->workspace.store().index()->fid(*row));
     auto *card = m_map->findChild<QWidget *>(QStringLiteral("hoverCard"));

@@ -38,10 +38,12 @@ incident::Incident articleIncident()
 {
     incident::Incident incident;
     incident.title = QStringLiteral("Gunmen attack gold mine workers in Shamsiddin Shohin");
-    incident.summary = QStringLiteral("Attack on a mining camp; the assailants are said to have crossed from Afghanistan.");
+    incident.summary =
+        QStringLiteral("Attack on a mining camp; the assailants are said to have crossed from Afghanistan.");
     incident.eventType = QStringLiteral("armed_assault");
-    incident.when = incident::windowOfDays(QDate(2024, 11, 17), QDate(2024, 11, 18), QStringLiteral("Asia/Dushanbe"),
-                                           incident::TimePrecision::PartOfDay, incident::PartOfDay::Night);
+    incident.when =
+        incident::windowOfDays(QDate(2024, 11, 17), QDate(2024, 11, 18), QStringLiteral("Asia/Dushanbe"),
+                               incident::TimePrecision::PartOfDay, incident::PartOfDay::Night);
     incident.when.text = QStringLiteral("the nights of November 17 and 18");
     incident.where.place = QStringLiteral("Zarafshan Valley of Shamsuddin Shohin District");
     incident.where.point = geo::LonLat{70.0, 37.85};
@@ -80,7 +82,8 @@ void shootAll(const QString &folder, const QString &prefix, QSize size, const QS
     window.resize(size);
     window.start();
     window.show();
-    (void)QTest::qWaitFor([&] { return desk.workspace.geodata() && desk.workspace.store().summary().isOpen; }, 60'000);
+    (void)QTest::qWaitFor([&] { return desk.workspace.geodata() && desk.workspace.store().summary().isOpen; },
+                          60'000);
     window.actionsOfWindow()->workspaces[0]->trigger();
     window.actionsOfWindow()->resetWorkspace->trigger();
     shoot(desk, window, folder, prefix + QStringLiteral("1-first-start"));

@@ -1,5 +1,5 @@
-#include "ui/desk.h"
 #include "ui/searchbox.h"
+#include "ui/desk.h"
 
 #include <QListWidget>
 #include <QVBoxLayout>
@@ -46,7 +46,8 @@ void SearchBoxTest::initTestCase()
 void SearchBoxTest::init()
 {
     const geo::Crs crs = geo::Crs::webMercator();
-    m_desk->workspace.view().setViewport(map::Viewport(crs, crs.toMap(geo::LonLat{60, 30}), 2000, {800, 600}));
+    m_desk->workspace.view().setViewport(
+        map::Viewport(crs, crs.toMap(geo::LonLat{60, 30}), 2000, {800, 600}));
     m_desk->workspace.selection().clear();
     m_box->clear();
     m_box->setFocus();
@@ -72,7 +73,8 @@ void SearchBoxTest::findsThePlaceInAnySpelling()
 {
     QFETCH(QString, text);
     type(text);
-    QVERIFY2(results()->item(0)->text().contains(QStringLiteral("Sh"), Qt::CaseInsensitive), qPrintable(results()->item(0)->text()));
+    QVERIFY2(results()->item(0)->text().contains(QStringLiteral("Sh"), Qt::CaseInsensitive),
+             qPrintable(results()->item(0)->text()));
     QSignalSpy shown(m_box, &ui::SearchBox::placeShown);
     QTest::keyClick(m_box, Qt::Key_Return);
     QCOMPARE(shown.size(), 1);
