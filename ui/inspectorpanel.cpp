@@ -233,9 +233,13 @@ void InspectorPanel::Impl::openAddress(const QString &url)
         QDesktopServices::openUrl(address);
 }
 
+/// Below this the row of buttons would be cut.
+constexpr int narrowestPx = 330;
+
 InspectorPanel::InspectorPanel(session::Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_impl(std::make_unique<Impl>(this, workspace))
 {
+    setMinimumWidth(narrowestPx);
     m_impl->build();
     m_impl->connectRecord();
     m_impl->connectShared();

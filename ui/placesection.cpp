@@ -41,6 +41,7 @@ PlaceSection::PlaceSection(session::Workspace &workspace, QWidget *parent)
     m_place = addText(tr("Place as reported"), tr("The words of the source"), "place");
     m_coordinates = addText(tr("Coordinates"), tr("Representative point; empty when nothing finer than the country is known"), "coordinates");
     m_precision = addCodes<incident::PlacePrecision>(tr("Precision"), tr("How exactly the sources place it"), "placePrecision");
+    m_basis = addCodes<incident::PlaceBasis>(tr("Basis"), tr("How the point was found"), "placeBasis");
     m_radius = addText(tr("Uncertainty radius, km"), tr("How far off the point may be"), "placeRadius");
     m_country = addText(tr("Country"), tr("ISO 3166-1 alpha-3, such as TJK"), "country");
     m_unit = addText(tr("Region"), tr("ISO 3166-2 code, such as TJ-KT"), "admin1Code");
@@ -83,6 +84,7 @@ void PlaceSection::showWhere(const incident::Where &where)
     m_place->setText(where.place);
     m_coordinates->setText(where.point ? geo::coordinateText(*where.point, geo::CoordinateForm::DecimalDegrees) : QString());
     chooseCode(m_precision, incident::code(where.precision));
+    chooseCode(m_basis, incident::code(where.basis));
     m_radius->setText(where.radiusM ? QString::number(*where.radiusM / 1000) : QString());
     m_country->setText(where.country);
     m_unit->setText(where.admin1Code);
@@ -115,6 +117,7 @@ void PlaceSection::fill(incident::Incident &incident) const
     where.place = m_place->text().trimmed();
     where.point = typedPoint(nullptr);
     where.precision = chosen<incident::PlacePrecision>(m_precision);
+    where.basis = chosen<incident::PlaceBasis>(m_basis);
     bool isNumber = false;
     const double km = m_radius->text().trimmed().toDouble(&isNumber);
     const bool isSame = m_where.radiusM && m_radius->text() == QString::number(*m_where.radiusM / 1000);

@@ -43,6 +43,7 @@ private:
     QLineEdit *m_place;
     QLineEdit *m_coordinates;
     QComboBox *m_precision;
+    QComboBox *m_basis;
     QLineEdit *m_radius;
     QLineEdit *m_country;
     QLineEdit *m_unit;

@@ -44,7 +44,9 @@ QWidget *whenSection(const incident::Incident &incident)
 {
     QGridLayout *grid = nullptr;
     QWidget *widget = pairsWidget(&grid);
-    addPair(grid, QStringLiteral("When"), incident::whenText(incident.when));
+    const QString when = incident::whenText(incident.when);
+    const bool hasZone = incident.when.timeZone.isEmpty() || when.contains(incident.when.timeZone);
+    addPair(grid, QStringLiteral("When"), hasZone ? when : QString(when + QStringLiteral(", ") + incident.when.timeZone));
     addPair(grid, QStringLiteral("As reported"), incident.when.text);
     if (!incident.when.isUndated()) {
         addPair(grid, QStringLiteral("Known to the"), incident::words(incident.when.precision));

@@ -81,8 +81,9 @@ void StartCard::showEvent(QShowEvent *event)
 
 void StartCard::place()
 {
+    setFixedWidth(std::clamp(parentWidget()->width() - 2 * marginPx, 1, cardWidthPx));
     layout()->activate();
-    resize(width(), layout()->totalHeightForWidth(width()));
+    resize(width(), std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
     move(parentWidget()->width() - width() - marginPx, marginPx);
     raise();
 }

@@ -4,6 +4,7 @@
 #include <QFontDatabase>
 #include <QIcon>
 #include <QSettings>
+#include <QStandardPaths>
 #include <QStyleFactory>
 #include <QToolTip>
 #include <QVariant>
@@ -80,6 +81,15 @@ void applyTheme(QApplication &app)
         app.setFont(font);
     }
     const map::Theme theme = currentTheme();
+    // A platform without a desktop of its own (offscreen, minimal) knows no icon folders.
+    const QStringList folders = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation,
+                                                          QStringLiteral("icons"), QStandardPaths::LocateDirectory);
+    QStringList searched = QIcon::themeSearchPaths();
+    for (const QString &folder : folders) {
+        if (!searched.contains(folder))
+            searched << folder;
+    }
+    QIcon::setThemeSearchPaths(searched);
     QIcon::setThemeName(theme == map::Theme::Dark ? QStringLiteral("breeze-dark") : QStringLiteral("breeze"));
     QIcon::setFallbackThemeName(QStringLiteral("breeze"));
     const QPalette palette = paletteOf(theme);

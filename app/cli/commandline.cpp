@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 #include <iostream>
@@ -26,6 +27,11 @@ constexpr int wrongUsage = 2;
 const char *const commands[] = {"info",   "new",   "add",    "edit",  "history", "undo",   "import", "undo-import",
                                 "export", "list",  "count",  "render", "where",  "verify", "backup", "bench"};
 
+bool isKnown(std::string_view word)
+{
+    return std::find(std::begin(commands), std::end(commands), word) != std::end(commands);
+}
+
 void print(const session::CommandResult &result, bool isJson)
 {
     const QByteArray text =
@@ -41,6 +47,11 @@ int exitCodeOf(const base::Error &error, bool isUsage)
 
 int runParsed(int argc, char *argv[])
 {
+    const std::string_view first = argc > 1 ? argv[1] : "";
+    if (!first.empty() && first.front() != '-' && !isKnown(first)) {
+        std::fprintf(stderr, "marz: there is no command '%s'. `marz --help` lists them.\n", argv[1]);
+        return wrongUsage;
+    }
     CLI::App app("Marz: incidents of border regions, on a map and on the command line", "marz");
     app.set_version_flag("--version", "marz " + QCoreApplication::applicationVersion().toStdString());
     app.require_subcommand(1);
@@ -78,10 +89,8 @@ bool isCommand(int argc, char *argv[])
     const std::string_view first = argv[1];
     if (first == "--help" || first == "-h" || first == "--version")
         return true;
-    for (const char *command : commands) {
-        if (first == command)
-            return true;
-    }
+    if (isKnown(first))
+        return true;
     // A store to open, or Qt's own options; any other word is a mistyped command.
     return first.front() != '-' && first.find('.') == std::string_view::npos && first.find('/') == std::string_view::npos;
 }

@@ -93,8 +93,8 @@ void checkStatus(Problems &problems, const Incident &incident)
     problems.require(incident.followUpOn.isEmpty() || isIsoDay(incident.followUpOn), "follow_up_on",
                      "Write the day as 2024-11-17.");
     problems.require(incident.revision >= 0, "revision", "A revision is never negative.");
-    problems.require(incident.reviewedRevision.value_or(0) >= 0 &&
-                         incident.reviewedRevision.value_or(0) <= incident.revision,
+    problems.require(!incident.reviewedRevision ||
+                         (*incident.reviewedRevision >= 0 && *incident.reviewedRevision <= incident.revision),
                      "reviewed_revision", "Only a revision that exists can have been reviewed.");
 }
 

@@ -101,7 +101,7 @@ QPainterPath shapePath(const QString &shape, double sizePx)
     if (shape == QLatin1String("diamond"))
         return regular(4, r * 1.18);
     if (shape == QLatin1String("star"))
-        return regular(5, r * 1.32, 0.48);
+        return regular(5, r * 1.36, 0.56);
     if (shape == QLatin1String("square"))
         return regular(4, r * 1.25, 1, 45);
     if (shape == QLatin1String("hexagon"))
@@ -111,7 +111,7 @@ QPainterPath shapePath(const QString &shape, double sizePx)
     if (shape == QLatin1String("drop"))
         return dropPath(r * 0.92);
     QPainterPath circle;
-    const double radius = shape == QLatin1String("dot") ? r * 0.62 : r * 0.98;
+    const double radius = shape == QLatin1String("dot") ? r * 0.74 : r * 0.98;
     circle.addEllipse(QPointF(0, 0), radius, radius);
     return circle;
 }

@@ -62,7 +62,7 @@ std::vector<std::pair<qint64, QString>> missing(const Connection &connection)
 void completeTime(When &when)
 {
     const QTimeZone zone(when.timeZone.toUtf8());
-    const QTimeZone used = zone.isValid() ? zone : QTimeZone::utc();
+    const QTimeZone used = !when.timeZone.isEmpty() && zone.isValid() ? zone : QTimeZone::utc();
     if (when.timeZone.isEmpty() && (when.startMs || when.dateStart.isValid()))
         when.timeZone = QStringLiteral("UTC");
     const auto dayOf = [&](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, used).date(); };

@@ -33,7 +33,7 @@ const std::vector<Rule> &rules()
         {"geo", {"base"}, {}, {"proj.h", "geodesic.h", "geos_c.h", "GeographicLib/"}},
         {"incident", {"base", "geo"}, {}, {}},
         {"index", {"base", "geo", "incident"}, {}, {}},
-        {"store", {"base", "geo", "incident"}, {}, {"SQLiteCpp/", "sqlite3.h"}},
+        {"store", {"base", "geo", "incident"}, {}, {"SQLiteCpp/", "sqlite3.h", "unistd.h", "sys/", "fcntl.h"}},
         {"io", {"base", "geo", "incident"}, {}, {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h"}},
         {"net", {"base"}, {"Network"}, {}},
         {"places", {"base", "geo", "index"}, {}, {}},
@@ -111,8 +111,9 @@ QStringList offencesOf(const Rule &rule, const QString &text, bool isHeaderFile)
 QString folderOf(const Rule &rule)
 {
     const QString root = QStringLiteral(MARZ_SOURCE_DIR);
-    return rule.module == QLatin1String("ui") ? root + QStringLiteral("/ui")
-                                              : root + QStringLiteral("/app/") + QLatin1String(rule.module);
+    if (rule.module == QLatin1String("ui"))
+        return root + QStringLiteral("/ui");
+    return root + QStringLiteral("/app/") + QLatin1String(rule.module);
 }
 
 } // namespace

@@ -167,7 +167,7 @@ void IncidentJsonTest::fullRecordRoundTrip()
 void IncidentJsonTest::everyKeyIsWritten()
 {
     const QJsonObject json = toJson(fullIncident());
-    QCOMPARE(json.keys().size(), 58);
+    QCOMPARE(json.keys().size(), 61);
     const auto keysOf = [&](const char *list) {
         return json[QLatin1String(list)][0].toObject().keys().size();
     };

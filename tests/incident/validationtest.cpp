@@ -159,7 +159,10 @@ void ValidationTest::record_data()
     bad("updated at", "updated_at", [](Incident &i) { i.updatedAt = text("now"); });
     bad("follow up at an instant", "follow_up_on",
         [](Incident &i) { i.followUpOn = text("2024-11-18T10:00:00Z"); });
-    bad("negative revision", "revision", [](Incident &i) { i.revision = -1; });
+    bad("negative revision", "revision", [](Incident &i) {
+        i.revision = -1;
+        i.reviewedRevision.reset();
+    });
     bad("reviewed a revision to come", "reviewed_revision", [](Incident &i) { i.reviewedRevision = 3; });
     good("reviewed the last revision", [](Incident &i) { i.reviewedRevision = 2; });
     bad("empty tag", "tags[1]", [](Incident &i) { i.tags[1] = text(" "); });

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <set>
+
 #include <thread>
 
 using namespace marz;

@@ -71,8 +71,8 @@ void SymbolsTest::familiesDifferInColourShapeAndGrey()
         for (std::size_t a = 0; a < families.size(); ++a) {
             for (std::size_t b = a + 1; b < families.size(); ++b) {
                 const QByteArray pair = (families[a].code + u'/' + families[b].code).toUtf8();
-                QVERIFY2(test::differenceShare(colour[a], colour[b], 24) > 0.04, pair);
-                QVERIFY2(test::differenceShare(shape[a], shape[b], 48) > 0.02, pair);
+                QVERIFY2(test::differenceShare(colour[a], colour[b], 24) > 0.04, pair.constData());
+                QVERIFY2(test::differenceShare(shape[a], shape[b], 48) > 0.02, pair.constData());
             }
         }
     }
@@ -88,7 +88,7 @@ void SymbolsTest::fillsDiffer()
         images.push_back(symbol(family, Verification::Corroborated, true, 10, 1).convertToFormat(QImage::Format_Grayscale8));
         for (std::size_t a = 0; a < images.size(); ++a) {
             for (std::size_t b = a + 1; b < images.size(); ++b)
-                QVERIFY2(test::differenceShare(images[a], images[b], 20) > 0.02, qPrintable(family.code));
+                QVERIFY2(test::differenceShare(images[a], images[b], 20) > 0.02, qPrintable(QStringLiteral("%1 %2/%3 %4").arg(family.code).arg(a).arg(b).arg(test::differenceShare(images[a], images[b], 20))));
         }
         QCOMPARE(symbol(family, Verification::Corroborated, false, 10, 1),
                  symbol(family, Verification::OfficiallyConfirmed, false, 10, 1));

@@ -101,7 +101,7 @@ void OpenStoreTest::aRefusedEditChangesNothing()
     store.finish();
     QVERIFY(isTold);
     QCOMPARE(failed.size(), 1);
-    QVERIFY2(failed[0][0].toString().contains(QStringLiteral("95")), qPrintable(failed[0][0].toString()));
+    QVERIFY2(failed[0][0].toString().contains(QStringLiteral("Latitude")), qPrintable(failed[0][0].toString()));
     QCOMPARE(store.index()->size(), std::size_t(0));
     QVERIFY(!store.undoStack().canUndo());
 }

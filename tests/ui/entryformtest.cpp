@@ -105,18 +105,17 @@ void EntryFormTest::addLine(const char *list, const QStringList &cells)
     QTableWidget *table = rows->table();
     const int row = table->rowCount() - 1;
     for (int column = 0; column < cells.size(); ++column) {
-        table->setCurrentCell(row, column);
-        table->editItem(table->item(row, column));
-        if (auto *box = table->viewport()->findChild<QComboBox *>()) {
-            box->setCurrentIndex(box->findData(cells[column]));
-            QTest::keyClick(box, Qt::Key_Return);
-        } else if (auto *edit = table->viewport()->findChild<QLineEdit *>()) {
-            edit->setText(cells[column]);
-            QTest::keyClick(edit, Qt::Key_Return);
+        table->setCurrentCell(row, column); // opens the editor, and stores what the former one held
+        if (const auto boxes = table->viewport()->findChildren<QComboBox *>(); !table->itemDelegateForColumn(column)) {
+            const auto edits = table->viewport()->findChildren<QLineEdit *>();
+            QVERIFY(!edits.isEmpty());
+            edits.last()->setText(cells[column]);
+        } else {
+            QVERIFY(!boxes.isEmpty());
+            boxes.last()->setCurrentIndex(boxes.last()->findData(cells[column]));
         }
-        // The editor is deleted later; the next cell must not find it.
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
+    table->setCurrentCell(-1, -1);
 }
 
 incident::Incident EntryFormTest::firstReport()
@@ -136,6 +135,7 @@ void EntryFormTest::enter(const incident::Incident &a)
     type("place", a.where.place);
     type("coordinates", geo::coordinateText(*a.where.point, geo::CoordinateForm::DecimalDegrees));
     choose("placePrecision", incident::code(a.where.precision));
+    choose("placeBasis", incident::code(a.where.basis));
     type("placeRadius", QString::number(*a.where.radiusM / 1000));
     type("country", a.where.country);
     type("admin1Code", a.where.admin1Code);

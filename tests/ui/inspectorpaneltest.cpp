@@ -273,11 +273,14 @@ void InspectorPanelTest::trayListsWhatIsNotOnTheMap()
     tray.resize(320, 400);
     tray.show();
     QVERIFY(QTest::qWaitForWindowExposed(&tray));
-    auto *tree = tray.findChild<QTreeWidget *>(QStringLiteral("offMap"));
+    auto *tree = tray.findChild<QTreeWidget *>();
+    QVERIFY(tree);
     QCOMPARE(tree->topLevelItemCount(), 3);
     for (int group = 0; group < 3; ++group)
         QCOMPARE(tree->topLevelItem(group)->text(1), QStringLiteral("1"));
-    QTreeWidgetItem *smugglers = tree->topLevelItem(1)->child(0)->child(0);
+    QTreeWidgetItem *smugglers = tree->topLevelItem(0)->child(0)->child(0);
+    tree->expandAll();
+    tree->scrollToItem(smugglers);
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualItemRect(smugglers).center());
     QCOMPARE(m_workspace->selection().selected().incidents,
              std::vector<qint64>{fid(QStringLiteral("Smugglers of weapons"))});

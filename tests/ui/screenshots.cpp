@@ -20,7 +20,7 @@ void settle(test::Desk &desk, ui::MainWindow &window)
         desk.settle();
         QTest::qWait(150);
     }
-    QTest::qWaitFor([&] { return window.map()->isSharp(); }, 20'000);
+    (void)QTest::qWaitFor([&] { return window.map()->isSharp(); }, 20'000);
     QTest::qWait(100);
 }
 
@@ -80,13 +80,13 @@ void shootAll(const QString &folder, const QString &prefix, QSize size, const QS
     window.resize(size);
     window.start();
     window.show();
-    QTest::qWaitFor([&] { return desk.workspace.geodata() && desk.workspace.store().summary().isOpen; }, 60'000);
+    (void)QTest::qWaitFor([&] { return desk.workspace.geodata() && desk.workspace.store().summary().isOpen; }, 60'000);
     window.actionsOfWindow()->workspaces[0]->trigger();
     window.actionsOfWindow()->resetWorkspace->trigger();
     shoot(desk, window, folder, prefix + QStringLiteral("1-first-start"));
 
     desk.workspace.store().open(session::sampleStore(desk.folder.path(QStringLiteral("own"))));
-    QTest::qWaitFor([&] { return !desk.workspace.store().summary().isSample; }, 30'000);
+    (void)QTest::qWaitFor([&] { return !desk.workspace.store().summary().isSample; }, 30'000);
     desk.workspace.selection().select({{}, QStringLiteral("TJ-KT"), 0});
     shoot(desk, window, folder, prefix + QStringLiteral("2-region"));
 
