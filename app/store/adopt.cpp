@@ -1,6 +1,8 @@
 #include "store/adopt.h"
 
+#include "geo/gpkgblob.h"
 #include "incident/incidentjson.h"
+#include "incident/rules.h"
 #include "incident/when.h"
 #include "store/changeapplier.h"
 #include "store/columns.h"
@@ -15,7 +17,6 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QTimeZone>
-#include <QUuid>
 
 namespace marz::store {
 
@@ -85,17 +86,33 @@ void completeTime(When &when)
     }
 }
 
-void adoptOne(Connection &connection, HistoryWriter &history, const Stranger &stranger)
+/// Writing the row would lose what cannot be read: it stays as it is, and verify() names it.
+bool hasUnreadableGeometry(const Connection &connection, const Incident &record)
+{
+    if (record.where.point)
+        return false;
+    Query q = connection.query("SELECT geom FROM incidents WHERE fid = ? AND geom IS NOT NULL");
+    q.bind(1, record.fid);
+    if (!q.next())
+        return false;
+    const auto geometry = geo::geometryOfGpkgBlob(q.blob(0));
+    return !geometry || !geometry->isEmpty();
+}
+
+/// False when the row is left alone.
+bool adoptOne(Connection &connection, HistoryWriter &history, const Stranger &stranger)
 {
     std::optional<Incident> record = readIncident(connection, stranger.fid);
-    if (!record)
-        return;
+    if (!record || hasUnreadableGeometry(connection, *record))
+        return false;
+    if (!isUuid(record->uid))
+        record->uid = newUid();
     completeTime(record->when);
     Where &where = record->where;
-    if (where.point && (where.precision == PlacePrecision::Unknown || where.precision == PlacePrecision::Country))
-        where.precision = PlacePrecision::Province; // a point nobody vouches for: the coarsest that may have one
-    if (QUuid(record->uid).isNull()) // GDAL writes the text of a column's DEFAULT instead of its value
-        record->uid = newUid();
+    if (where.point &&
+        (where.precision == PlacePrecision::Unknown || where.precision == PlacePrecision::Country))
+        where.precision =
+            PlacePrecision::Province; // a point nobody vouches for: the coarsest that may have one
     if (record->code.isEmpty())
         record->code = newCode(connection);
     if (record->createdAt.isEmpty()) {
@@ -112,12 +129,14 @@ void adoptOne(Connection &connection, HistoryWriter &history, const Stranger &st
         history.added(row, QString::fromUtf8(content));
     else
         history.changed(row, QStringLiteral("*"), {}, QString::fromUtf8(content));
+    return true;
 }
 
 /// SQLite's file change counter; 0 in WAL mode, where it does not count.
 quint32 changeCounter(const QString &path)
 {
-    // https://www.sqlite.org/fileformat.html#the_database_header: 18 = write version, 24 = counter, big endian
+    // https://www.sqlite.org/fileformat.html#the_database_header: 18 = write version, 24 = counter, big
+    // endian
     constexpr qsizetype versionAt = 18, counterAt = 24, needed = 28;
     constexpr char rollbackJournal = 1;
     QFile file(path);
@@ -147,8 +166,8 @@ std::vector<qint64> adoptChanges(Connection &connection)
     HistoryWriter history(connection, {nowAfter(metaOf(connection, QStringLiteral("last_change"))), external,
                                        external, changeId});
     for (const Stranger &stranger : changed) {
-        adoptOne(connection, history, stranger);
-        fids.push_back(stranger.fid);
+        if (adoptOne(connection, history, stranger))
+            fids.push_back(stranger.fid);
     }
     for (const auto &[fid, uid] : gone) {
         writeSearchText(connection, fid, std::nullopt);

@@ -6,13 +6,14 @@ namespace marz::store {
 
 namespace {
 
-// A row that another program adds gets its UUID v7 here.
+// A row that another program adds gets its UUID v7 here. GDAL takes a default that does not begin with a
+// second parenthesis for a text.
 #define MARZ_UID                                                                                             \
-    "uid TEXT NOT NULL UNIQUE DEFAULT (lower("                                                               \
+    "uid TEXT NOT NULL UNIQUE DEFAULT ((lower("                                                              \
     "substr(printf('%012x', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)), 1, 8) || '-' || "   \
     "substr(printf('%012x', CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)), 9, 4) || '-7' || "  \
     "substr(hex(randomblob(2)), 2) || '-' || substr('89AB', 1 + (random() & 3), 1) || "                      \
-    "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))"
+    "substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))))"
 #define MARZ_FID "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
 #define MARZ_CHILD                                                                                           \
     MARZ_FID ", incident INTEGER NOT NULL REFERENCES incidents (fid) ON DELETE CASCADE, ordinal INTEGER"
