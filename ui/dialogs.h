@@ -18,7 +18,8 @@ namespace marz::ui {
 
 /// "Start my own store": name, initials, countries, default marking, file.
 std::optional<session::NewStoreChoice> askNewStore(QWidget *parent);
-/// Import of a table: mapping, date order, dry run with every refused row, one undo. @p path may be empty (asks).
+/// Import of a table: mapping, date order, dry run with every refused row, one undo. @p path may be empty
+/// (asks).
 void runImportDialog(session::Workspace &workspace, QWidget *parent, const QString &path = {});
 /// Ctrl+E: the map as an image.
 void runMapExportDialog(session::Workspace &workspace, QWidget *parent);

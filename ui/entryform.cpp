@@ -38,8 +38,7 @@ QString firstAddress(const QString &text)
 
 } // namespace
 
-struct EntryForm::Impl
-{
+struct EntryForm::Impl {
     explicit Impl(session::Workspace &w) : workspace(w) {}
 
     session::Workspace &workspace;
@@ -93,7 +92,8 @@ void EntryForm::buildSections()
     column->setSpacing(4);
     m_impl->report = new QPlainTextEdit(content);
     m_impl->report->setObjectName(QStringLiteral("report"));
-    m_impl->report->setPlaceholderText(tr("Paste the report or its address here; it stays beside the form and is not stored."));
+    m_impl->report->setPlaceholderText(
+        tr("Paste the report or its address here; it stays beside the form and is not stored."));
     m_impl->report->setWhatsThis(tr("The text you read from; the first address in it becomes the source"));
     m_impl->report->setFixedHeight(120);
     m_impl->report->setTabChangesFocus(true);
@@ -110,8 +110,8 @@ void EntryForm::buildSections()
     m_impl->when = new WhenSection(content);
     m_impl->what = new WhatSection(m_impl->workspace, content);
     m_impl->sections = {m_impl->place, m_impl->when, m_impl->what};
-    for (RowsSection::Kind kind : {sourceRows(), casualtyRows(), actorRows(), itemRows(), claimRows(), responseRows(),
-                                   movementRows(), siteRows(), linkRows(), noteRows()})
+    for (RowsSection::Kind kind : {sourceRows(), casualtyRows(), actorRows(), itemRows(), claimRows(),
+                                   responseRows(), movementRows(), siteRows(), linkRows(), noteRows()})
         m_impl->sections.push_back(new RowsSection(std::move(kind), content));
     for (FormSection *section : m_impl->sections) {
         column->addWidget(section);
@@ -242,13 +242,15 @@ bool EntryForm::validate()
 {
     const incident::Incident record = incident();
     std::vector<incident::Problem> problems = inputProblems();
-    for (const incident::Problem &problem : incident::problemsOf(record, m_impl->workspace.store().vocabulary()))
+    for (const incident::Problem &problem :
+         incident::problemsOf(record, m_impl->workspace.store().vocabulary()))
         problems.push_back(problem);
     const bool isPristine = record.fid == 0 && !isModified();
     QStringList homeless;
     for (const incident::Problem &problem : problems) {
-        const bool hasHome = std::any_of(m_impl->sections.begin(), m_impl->sections.end(),
-                                         [&](const FormSection *section) { return section->owns(problem.field); });
+        const bool hasHome =
+            std::any_of(m_impl->sections.begin(), m_impl->sections.end(),
+                        [&](const FormSection *section) { return section->owns(problem.field); });
         if (!hasHome)
             homeless << problem.text;
     }
@@ -261,14 +263,17 @@ bool EntryForm::validate()
         section->showProblems(isPristine ? QStringList() : texts);
     }
     const QStringList missing = incident::missingOf(record);
-    QString line = missing.isEmpty() ? QString() : tr("Still missing: %1.").arg(missing.join(QStringLiteral(", ")));
+    QString line =
+        missing.isEmpty() ? QString() : tr("Still missing: %1.").arg(missing.join(QStringLiteral(", ")));
     if (!homeless.isEmpty() && !isPristine)
         line = homeless.join(u' ') + u' ' + line;
     m_impl->missing->setText(line);
     const bool isReadOnly = m_impl->workspace.store().summary().isReadOnly;
     m_impl->save->setEnabled(problems.empty() && !isReadOnly && !m_impl->isSaving);
     m_impl->saveNext->setEnabled(m_impl->save->isEnabled());
-    m_impl->save->setToolTip(isReadOnly ? tr("This store is read-only: start your own store to enter incidents.") : tr("Save (Ctrl+Enter)"));
+    m_impl->save->setToolTip(isReadOnly
+                                 ? tr("This store is read-only: start your own store to enter incidents.")
+                                 : tr("Save (Ctrl+Enter)"));
     if (record.fid == 0 && !isPristine)
         m_impl->known->look(record);
     return problems.empty();
@@ -280,8 +285,9 @@ void EntryForm::readReport()
     if (address.isEmpty() || m_impl->base.fid != 0)
         return;
     incident::Incident record = incident();
-    const bool isKnown = std::any_of(record.sources.begin(), record.sources.end(),
-                                     [&](const incident::SourceUse &source) { return source.url == address; });
+    const bool isKnown =
+        std::any_of(record.sources.begin(), record.sources.end(),
+                    [&](const incident::SourceUse &source) { return source.url == address; });
     if (isKnown || (!record.sources.empty() && !record.sources.front().url.isEmpty()))
         return;
     if (record.sources.empty())
@@ -326,12 +332,13 @@ void EntryForm::edit(qint64 fid)
 {
     if (!mayLeave())
         return;
-    m_impl->workspace.store().loadIncidents({fid}, this, [this](const std::vector<incident::Incident> &loaded) {
-        if (loaded.empty())
-            return;
-        showRecord(loaded.front());
-        offerDraft();
-    });
+    m_impl->workspace.store().loadIncidents({fid}, this,
+                                            [this](const std::vector<incident::Incident> &loaded) {
+                                                if (loaded.empty())
+                                                    return;
+                                                showRecord(loaded.front());
+                                                offerDraft();
+                                            });
 }
 
 void EntryForm::startFrom(const incident::Incident &incident)
@@ -373,19 +380,21 @@ void EntryForm::keepDraft()
         return;
     QJsonObject draft = incident::toJson(incident());
     draft.insert(QStringLiteral("report_text"), m_impl->report->toPlainText());
-    m_impl->workspace.store().saveDraft(m_impl->draftKey(), QJsonDocument(draft).toJson(QJsonDocument::Compact));
+    m_impl->workspace.store().saveDraft(m_impl->draftKey(),
+                                        QJsonDocument(draft).toJson(QJsonDocument::Compact));
 }
 
 void EntryForm::offerDraft()
 {
-    m_impl->workspace.store().loadDrafts(this, [this](const std::vector<std::pair<QString, QByteArray>> &drafts) {
-        for (const auto &[key, json] : drafts) {
-            if (key != m_impl->draftKey())
-                continue;
-            m_impl->draft = json;
-            m_impl->draftBar->show();
-        }
-    });
+    m_impl->workspace.store().loadDrafts(this,
+                                         [this](const std::vector<std::pair<QString, QByteArray>> &drafts) {
+                                             for (const auto &[key, json] : drafts) {
+                                                 if (key != m_impl->draftKey())
+                                                     continue;
+                                                 m_impl->draft = json;
+                                                 m_impl->draftBar->show();
+                                             }
+                                         });
 }
 
 void EntryForm::restoreDraft()
@@ -418,18 +427,20 @@ void EntryForm::store(const std::function<void(qint64)> &then)
     m_impl->isSaving = true;
     m_impl->draftTimer.stop();
     const QString key = m_impl->draftKey();
-    incident::ChangeSet changes = session::saveIncident(incident(), m_impl->workspace.store().summary().author, *m_impl->workspace.geodata());
-    m_impl->workspace.store().apply(std::move(changes), [this, key, then](const std::optional<incident::Applied> &applied) {
-        m_impl->isSaving = false;
-        if (!applied || applied->incidents.empty()) {
-            keepDraft(); // the failure was told; what was typed stays
-            validate();
-            return;
-        }
-        m_impl->workspace.store().removeDraft(key);
-        m_impl->clean = incident();
-        then(applied->incidents.front());
-    });
+    incident::ChangeSet changes = session::saveIncident(
+        incident(), m_impl->workspace.store().summary().author, *m_impl->workspace.geodata());
+    m_impl->workspace.store().apply(std::move(changes),
+                                    [this, key, then](const std::optional<incident::Applied> &applied) {
+                                        m_impl->isSaving = false;
+                                        if (!applied || applied->incidents.empty()) {
+                                            keepDraft(); // the failure was told; what was typed stays
+                                            validate();
+                                            return;
+                                        }
+                                        m_impl->workspace.store().removeDraft(key);
+                                        m_impl->clean = incident();
+                                        then(applied->incidents.front());
+                                    });
 }
 
 void EntryForm::save()
@@ -471,21 +482,24 @@ void EntryForm::joinKnown(qint64 fid)
         m_impl->missing->setText(tr("Add the source first: at least its publisher or address."));
         return;
     }
-    m_impl->workspace.store().loadIncidents({fid}, this, [this, record](const std::vector<incident::Incident> &loaded) {
-        if (loaded.empty())
-            return;
-        std::vector<incident::Claim> claims = record.claims;
-        incident::ChangeSet changes = session::addSource(loaded.front(), record.sources.front(), claims, m_impl->workspace.store().summary().author);
-        m_impl->workspace.store().apply(std::move(changes), [this](const std::optional<incident::Applied> &applied) {
-            if (!applied || applied->incidents.empty())
+    m_impl->workspace.store().loadIncidents(
+        {fid}, this, [this, record](const std::vector<incident::Incident> &loaded) {
+            if (loaded.empty())
                 return;
-            m_impl->workspace.store().removeDraft(newKey);
-            m_impl->report->clear();
-            showRecord(incident::Incident());
-            Q_EMIT saved(applied->incidents.front());
-            Q_EMIT closed();
+            std::vector<incident::Claim> claims = record.claims;
+            incident::ChangeSet changes = session::addSource(loaded.front(), record.sources.front(), claims,
+                                                             m_impl->workspace.store().summary().author);
+            m_impl->workspace.store().apply(std::move(changes),
+                                            [this](const std::optional<incident::Applied> &applied) {
+                                                if (!applied || applied->incidents.empty())
+                                                    return;
+                                                m_impl->workspace.store().removeDraft(newKey);
+                                                m_impl->report->clear();
+                                                showRecord(incident::Incident());
+                                                Q_EMIT saved(applied->incidents.front());
+                                                Q_EMIT closed();
+                                            });
         });
-    });
 }
 
 } // namespace marz::ui

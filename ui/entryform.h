@@ -17,8 +17,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// The form for one incident: report text, place, when, what, who, casualties, items, sources; validates while typing,
-/// keeps a draft, shows "Already known?" for a new record.
+/// The form for one incident: report text, place, when, what, who, casualties, items, sources; validates
+/// while typing, keeps a draft, shows "Already known?" for a new record.
 class EntryForm : public QWidget
 {
     Q_OBJECT
@@ -26,7 +26,8 @@ public:
     explicit EntryForm(session::Workspace &workspace, QWidget *parent = nullptr);
     ~EntryForm() override;
 
-    /// Starts a new record, at a place when one was pointed at or searched. Asks first when there are unsaved changes.
+    /// Starts a new record, at a place when one was pointed at or searched. Asks first when there are unsaved
+    /// changes.
     void startNew(const std::optional<incident::Where> &where = std::nullopt);
     void edit(qint64 fid);
     /// A new record with the contents of another.

@@ -30,8 +30,7 @@ namespace marz::ui {
 
 namespace {
 
-struct SizeChoice
-{
+struct SizeChoice {
     const char *words;
     const char *paper; ///< null = pixels
     QSize px;
@@ -53,8 +52,10 @@ QComboBox *profileBox(QWidget *parent)
     auto *box = new QComboBox(parent);
     box->setObjectName(QStringLiteral("profile"));
     box->addItem(QDialog::tr("internal: everything"), QStringLiteral("internal"));
-    box->addItem(QDialog::tr("partner: no names of persons, comments, protected sources"), QStringLiteral("partner"));
-    box->addItem(QDialog::tr("public: places snapped to their public precision as well"), QStringLiteral("public"));
+    box->addItem(QDialog::tr("partner: no names of persons, comments, protected sources"),
+                 QStringLiteral("partner"));
+    box->addItem(QDialog::tr("public: places snapped to their public precision as well"),
+                 QStringLiteral("public"));
     return box;
 }
 
@@ -100,21 +101,28 @@ void runMapExportDialog(session::Workspace &workspace, QWidget *parent)
     auto *disclaimer = new QPlainTextEdit(map::defaultDisclaimer(), &dialog);
     disclaimer->setFixedHeight(72);
     disclaimer->setTabChangesFocus(true);
-    addRow(layout, QDialog::tr("Line on boundaries (the standing one is used when this is empty)"), disclaimer);
+    addRow(layout, QDialog::tr("Line on boundaries (the standing one is used when this is empty)"),
+           disclaimer);
     auto *legend = new QCheckBox(QDialog::tr("Legend of what is visible"), &dialog);
     legend->setChecked(true);
     layout->addWidget(legend);
-    auto *carries = new QLabel(QDialog::tr("The picture carries: title, legend, scale bar, north arrow, sources, filter in words, counts, profile "
-                                           "and the highest marking. It carries no store id and no coordinates."), &dialog);
+    auto *carries =
+        new QLabel(QDialog::tr("The picture carries: title, legend, scale bar, north arrow, sources, filter "
+                               "in words, counts, profile "
+                               "and the highest marking. It carries no store id and no coordinates."),
+                   &dialog);
     carries->setWordWrap(true);
     carries->setEnabled(false);
     layout->addWidget(carries);
-    auto *path = new QLineEdit(settings.value(QStringLiteral("export/path"), picturesPath(QStringLiteral("map.png"))).toString(), &dialog);
+    auto *path = new QLineEdit(
+        settings.value(QStringLiteral("export/path"), picturesPath(QStringLiteral("map.png"))).toString(),
+        &dialog);
     path->setObjectName(QStringLiteral("exportPath"));
     addRow(layout, QDialog::tr("File (.png or .jpg)"), path);
     auto *browse = new QPushButton(QDialog::tr("Choose..."), &dialog);
     QObject::connect(browse, &QPushButton::clicked, &dialog, [&dialog, path] {
-        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("Export the map"), path->text(), QDialog::tr("Images (*.png *.jpg)"));
+        const QString chosen = QFileDialog::getSaveFileName(
+            &dialog, QDialog::tr("Export the map"), path->text(), QDialog::tr("Images (*.png *.jpg)"));
         if (!chosen.isEmpty())
             path->setText(chosen);
     });
@@ -138,7 +146,8 @@ void runMapExportDialog(session::Workspace &workspace, QWidget *parent)
         choice.dpi = dpi->value();
         choice.sizePx = chosen.paper ? map::paperSizePx(QLatin1String(chosen.paper), choice.dpi) : chosen.px;
         choice.title = title->text().trimmed();
-        choice.profile = incident::fromCode<incident::Profile>(profile->currentData().toString()).value_or(incident::Profile::Internal);
+        choice.profile = incident::fromCode<incident::Profile>(profile->currentData().toString())
+                             .value_or(incident::Profile::Internal);
         choice.disclaimer = disclaimer->toPlainText();
         choice.hasLegend = legend->isChecked();
         settings.setValue(QStringLiteral("export/path"), choice.path);
@@ -150,15 +159,24 @@ void runMapExportDialog(session::Workspace &workspace, QWidget *parent)
             job = workspace.jobs().start(
                 QDialog::tr("Exporting %1").arg(QFileInfo(prepared.choice.path).fileName()),
                 [prepared, report](const base::CancelToken &cancel, const base::Progress &) {
-                    *report = session::exportMap(prepared.choice, prepared.page, prepared.scene, prepared.view, cancel);
+                    *report = session::exportMap(prepared.choice, prepared.page, prepared.scene,
+                                                 prepared.view, cancel);
                 },
-                [report, go = QPointer<QPushButton>(go), status = QPointer<QLabel>(status)](const QString &error) {
+                [report, go = QPointer<QPushButton>(go),
+                 status = QPointer<QLabel>(status)](const QString &error) {
                     if (!go || !status)
                         return;
                     go->setEnabled(true);
-                    status->setText(!error.isEmpty() ? error
-                                                     : QDialog::tr("Written and read back: %1, %2 x %3 pixels, %4 incidents drawn, %5 not on the map, %6 s.")
-                                                           .arg(report->path).arg(report->sizePx.width()).arg(report->sizePx.height()).arg(report->incidentsDrawn).arg(report->incidentsNotOnMap).arg(report->seconds, 0, 'f', 1));
+                    status->setText(!error.isEmpty()
+                                        ? error
+                                        : QDialog::tr("Written and read back: %1, %2 x %3 pixels, %4 "
+                                                      "incidents drawn, %5 not on the map, %6 s.")
+                                              .arg(report->path)
+                                              .arg(report->sizePx.width())
+                                              .arg(report->sizePx.height())
+                                              .arg(report->incidentsDrawn)
+                                              .arg(report->incidentsNotOnMap)
+                                              .arg(report->seconds, 0, 'f', 1));
                 });
         });
     });
@@ -178,12 +196,15 @@ void runTableExportDialog(session::Workspace &workspace, QWidget *parent)
     layout->addWidget(intro);
     QComboBox *profile = profileBox(&dialog);
     addRow(layout, QDialog::tr("Profile"), profile);
-    auto *path = new QLineEdit(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)).filePath(QStringLiteral("incidents.csv")), &dialog);
+    auto *path = new QLineEdit(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+                                   .filePath(QStringLiteral("incidents.csv")),
+                               &dialog);
     path->setObjectName(QStringLiteral("exportPath"));
     addRow(layout, QDialog::tr("File (.csv)"), path);
     auto *browse = new QPushButton(QDialog::tr("Choose..."), &dialog);
     QObject::connect(browse, &QPushButton::clicked, &dialog, [&dialog, path] {
-        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("Export the table"), path->text(), QDialog::tr("Text table (*.csv)"));
+        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("Export the table"),
+                                                            path->text(), QDialog::tr("Text table (*.csv)"));
         if (!chosen.isEmpty())
             path->setText(chosen);
     });
@@ -202,13 +223,22 @@ void runTableExportDialog(session::Workspace &workspace, QWidget *parent)
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, [&] {
         go->setEnabled(false);
-        const incident::Profile chosen = incident::fromCode<incident::Profile>(profile->currentData().toString()).value_or(incident::Profile::Internal);
-        session::exportTable(workspace.store(), fids, path->text().trimmed(), chosen, &dialog, [go, status](const session::TableExportReport &report) {
-            go->setEnabled(true);
-            status->setText(!report.error.isEmpty() ? report.error
-                                                    : QDialog::tr("Written and read back: %1, %2 rows, %3 of them without a point; %4 withheld by the profile.")
-                                                          .arg(report.path).arg(report.rows).arg(report.withoutPoint).arg(report.withheld));
-        });
+        const incident::Profile chosen =
+            incident::fromCode<incident::Profile>(profile->currentData().toString())
+                .value_or(incident::Profile::Internal);
+        session::exportTable(workspace.store(), fids, path->text().trimmed(), chosen, &dialog,
+                             [go, status](const session::TableExportReport &report) {
+                                 go->setEnabled(true);
+                                 status->setText(
+                                     !report.error.isEmpty()
+                                         ? report.error
+                                         : QDialog::tr("Written and read back: %1, %2 rows, %3 of them "
+                                                       "without a point; %4 withheld by the profile.")
+                                               .arg(report.path)
+                                               .arg(report.rows)
+                                               .arg(report.withoutPoint)
+                                               .arg(report.withheld));
+                             });
     });
     dialog.exec();
 }
@@ -217,20 +247,21 @@ void copySlidePicture(session::Workspace &workspace, QWidget *parent)
 {
     session::MapExportChoice choice;
     choice.sizePx = {1920, 1080};
-    session::prepareExport(workspace, choice, parent, [&workspace, parent](const session::WindowExport &prepared) {
-        auto image = std::make_shared<QImage>();
-        workspace.jobs().start(
-            QDialog::tr("Copying the map"),
-            [prepared, image](const base::CancelToken &cancel, const base::Progress &) {
-                *image = session::pageImage(prepared.page, prepared.scene, prepared.view, cancel);
-            },
-            [image, &workspace, parent = QPointer<QWidget>(parent)](const QString &error) {
-                if (error.isEmpty())
-                    QGuiApplication::clipboard()->setImage(*image);
-                else if (parent)
-                    Q_EMIT workspace.failed(error);
-            });
-    });
+    session::prepareExport(
+        workspace, choice, parent, [&workspace, parent](const session::WindowExport &prepared) {
+            auto image = std::make_shared<QImage>();
+            workspace.jobs().start(
+                QDialog::tr("Copying the map"),
+                [prepared, image](const base::CancelToken &cancel, const base::Progress &) {
+                    *image = session::pageImage(prepared.page, prepared.scene, prepared.view, cancel);
+                },
+                [image, &workspace, parent = QPointer<QWidget>(parent)](const QString &error) {
+                    if (error.isEmpty())
+                        QGuiApplication::clipboard()->setImage(*image);
+                    else if (parent)
+                        Q_EMIT workspace.failed(error);
+                });
+        });
 }
 
 std::optional<QString> askReason(QWidget *parent, const QString &question)

@@ -21,7 +21,8 @@ public:
     explicit FormSection(const QString &title, QWidget *parent = nullptr);
 
     virtual void showRecord(const incident::Incident &incident) = 0;
-    /// Writes what the fields say into @p incident; what cannot be read stays as it is and is told by inputProblems().
+    /// Writes what the fields say into @p incident; what cannot be read stays as it is and is told by
+    /// inputProblems().
     virtual void fill(incident::Incident &incident) const = 0;
     /// True when a problem of this record field belongs here ("time_start", "casualties[0].low").
     virtual bool owns(const QString &field) const = 0;
@@ -51,8 +52,8 @@ protected:
         }
         return addChoice(label, accepts, name, codes, words);
     }
-    QComboBox *addChoice(const QString &label, const QString &accepts, const char *name, const QStringList &codes,
-                         const QStringList &words);
+    QComboBox *addChoice(const QString &label, const QString &accepts, const char *name,
+                         const QStringList &codes, const QStringList &words);
     void addField(const QString &label, QWidget *field);
 
 private:

@@ -19,12 +19,36 @@ namespace marz::ui {
 
 namespace {
 
-struct FieldWords
-{
+struct FieldWords {
     const char *field;
     const char *words;
 };
-const FieldWords fields[] = {{"native_id", "id"}, {"title", "title"}, {"summary", "summary"}, {"date_start", "date or first day"}, {"date_end", "last day"}, {"time", "time of day"}, {"event_type", "type"}, {"lat", "latitude"}, {"lon", "longitude"}, {"place", "place"}, {"place_precision", "precision of the place"}, {"place_radius_m", "radius in metres"}, {"country", "country"}, {"admin1", "region"}, {"admin2", "district"}, {"killed", "killed"}, {"killed_low", "killed, lowest"}, {"killed_high", "killed, highest"}, {"injured", "injured"}, {"injured_low", "injured, lowest"}, {"injured_high", "injured, highest"}, {"actors", "actors"}, {"source_publisher", "source: publisher"}, {"source_url", "source: address"}, {"notes", "notes"}, {"reported_at", "reported on"}};
+const FieldWords fields[] = {{"native_id", "id"},
+                             {"title", "title"},
+                             {"summary", "summary"},
+                             {"date_start", "date or first day"},
+                             {"date_end", "last day"},
+                             {"time", "time of day"},
+                             {"event_type", "type"},
+                             {"lat", "latitude"},
+                             {"lon", "longitude"},
+                             {"place", "place"},
+                             {"place_precision", "precision of the place"},
+                             {"place_radius_m", "radius in metres"},
+                             {"country", "country"},
+                             {"admin1", "region"},
+                             {"admin2", "district"},
+                             {"killed", "killed"},
+                             {"killed_low", "killed, lowest"},
+                             {"killed_high", "killed, highest"},
+                             {"injured", "injured"},
+                             {"injured_low", "injured, lowest"},
+                             {"injured_high", "injured, highest"},
+                             {"actors", "actors"},
+                             {"source_publisher", "source: publisher"},
+                             {"source_url", "source: address"},
+                             {"notes", "notes"},
+                             {"reported_at", "reported on"}};
 
 QTableWidgetItem *plainItem(const QString &text)
 {
@@ -35,8 +59,7 @@ QTableWidgetItem *plainItem(const QString &text)
 
 } // namespace
 
-struct ImportDialog::Impl
-{
+struct ImportDialog::Impl {
     explicit Impl(session::Workspace &w) : workspace(w) {}
 
     session::Workspace &workspace;
@@ -116,7 +139,8 @@ void ImportDialog::buildTables()
     layout->addWidget(m_impl->status);
     m_impl->issues = new QTableWidget(0, 5, this);
     m_impl->issues->setObjectName(QStringLiteral("issues"));
-    m_impl->issues->setHorizontalHeaderLabels({tr("Row"), tr("Column"), tr("Value"), tr("Kind"), tr("Reason")});
+    m_impl->issues->setHorizontalHeaderLabels(
+        {tr("Row"), tr("Column"), tr("Value"), tr("Kind"), tr("Reason")});
     m_impl->issues->horizontalHeader()->setStretchLastSection(true);
     m_impl->issues->verticalHeader()->hide();
     layout->addWidget(m_impl->issues, 2);
@@ -182,7 +206,8 @@ void ImportDialog::showPreview(const session::TablePreview &preview)
     m_impl->rows->setRowCount(static_cast<int>(preview.firstRows.size()));
     for (int row = 0; row < m_impl->rows->rowCount(); ++row) {
         for (int column = 0; column < m_impl->rows->columnCount(); ++column)
-            m_impl->rows->setItem(row, column, plainItem(preview.firstRows[static_cast<std::size_t>(row)].value(column)));
+            m_impl->rows->setItem(row, column,
+                                  plainItem(preview.firstRows[static_cast<std::size_t>(row)].value(column)));
     }
     m_impl->mapping->setRowCount(static_cast<int>(std::size(fields)));
     for (int row = 0; row < m_impl->mapping->rowCount(); ++row) {
@@ -231,7 +256,8 @@ void ImportDialog::dryRun()
     const session::StoreSummary store = m_impl->workspace.store().summary();
     m_impl->job = m_impl->workspace.jobs().start(
         tr("Checking %1").arg(QFileInfo(m_impl->path).fileName()),
-        [staged, geodata, store, choice = choice()](const base::CancelToken &cancel, const base::Progress &progress) {
+        [staged, geodata, store, choice = choice()](const base::CancelToken &cancel,
+                                                    const base::Progress &progress) {
             *staged = session::stageImport(choice, store.path, *geodata, store.author, cancel, progress);
         },
         [self = QPointer<ImportDialog>(this), staged](const QString &error) {
@@ -251,17 +277,23 @@ void ImportDialog::showReport()
 {
     const session::ImportReport &report = m_impl->staged->report;
     QStringList lines{tr("%1 rows = %2 placed + %3 unlocated + %4 rejected + %5 duplicates")
-                          .arg(report.rows).arg(report.placed).arg(report.unlocated).arg(report.rejected).arg(report.duplicates)};
+                          .arg(report.rows)
+                          .arg(report.placed)
+                          .arg(report.unlocated)
+                          .arg(report.rejected)
+                          .arg(report.duplicates)};
     const qint64 added = report.placed + report.unlocated;
     if (report.needsDateOrder)
-        lines << tr("Dates such as 03/04/2024 can be read in two ways: choose their order above and check again.");
+        lines << tr(
+            "Dates such as 03/04/2024 can be read in two ways: choose their order above and check again.");
     else if (added == 0)
         lines << tr("Nothing would be imported: see the reasons below, change the columns and check again.");
     m_impl->status->setText(lines.join(u'\n'));
     m_impl->issues->setRowCount(static_cast<int>(report.issues.size()));
     for (int row = 0; row < m_impl->issues->rowCount(); ++row) {
         const session::ImportIssue &issue = report.issues[static_cast<std::size_t>(row)];
-        const QStringList cells{QString::number(issue.row), issue.column, issue.value, issue.kind, issue.reason};
+        const QStringList cells{QString::number(issue.row), issue.column, issue.value, issue.kind,
+                                issue.reason};
         for (int column = 0; column < cells.size(); ++column)
             m_impl->issues->setItem(row, column, plainItem(cells[column]));
     }
@@ -270,27 +302,31 @@ void ImportDialog::showReport()
     m_impl->import->setEnabled(added > 0 && !m_impl->workspace.store().summary().isReadOnly);
     m_impl->import->setText(tr("Import %1 incidents").arg(added));
     if (m_impl->workspace.store().summary().isReadOnly)
-        m_impl->status->setText(m_impl->status->text() + u'\n' + tr("This store is read-only: start or open your own store first."));
+        m_impl->status->setText(m_impl->status->text() + u'\n' +
+                                tr("This store is read-only: start or open your own store first."));
 }
 
 void ImportDialog::commit()
 {
     setBusy(tr("Storing ..."));
-    m_impl->workspace.store().apply(m_impl->staged->changes, [self = QPointer<ImportDialog>(this)](const std::optional<incident::Applied> &applied) {
-        if (!self)
-            return;
-        if (!applied) {
-            self->setBusy(QString());
-            self->m_impl->status->setText(tr("The import was not stored; the store is as it was."));
-            return;
-        }
-        self->accept();
-    });
+    m_impl->workspace.store().apply(
+        m_impl->staged->changes,
+        [self = QPointer<ImportDialog>(this)](const std::optional<incident::Applied> &applied) {
+            if (!self)
+                return;
+            if (!applied) {
+                self->setBusy(QString());
+                self->m_impl->status->setText(tr("The import was not stored; the store is as it was."));
+                return;
+            }
+            self->accept();
+        });
 }
 
 void ImportDialog::saveRejects()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save the list"), QStringLiteral("rejects.csv"), tr("Text table (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save the list"), QStringLiteral("rejects.csv"), tr("Text table (*.csv)"));
     if (path.isEmpty())
         return;
     try {
@@ -304,7 +340,9 @@ void runImportDialog(session::Workspace &workspace, QWidget *parent, const QStri
 {
     QString chosen = path;
     if (chosen.isEmpty())
-        chosen = QFileDialog::getOpenFileName(parent, ImportDialog::tr("Import a table"), {}, ImportDialog::tr("Tables (*.csv *.tsv *.txt *.xlsx *.ods);;All files (*)"));
+        chosen = QFileDialog::getOpenFileName(
+            parent, ImportDialog::tr("Import a table"), {},
+            ImportDialog::tr("Tables (*.csv *.tsv *.txt *.xlsx *.ods);;All files (*)"));
     if (chosen.isEmpty())
         return;
     ImportDialog dialog(workspace, chosen, parent);

@@ -12,8 +12,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// Import of a spreadsheet or text table in one window: mapping of columns, date order, dry run with every refused row
-/// and its reason, then the import as one step of undo.
+/// Import of a spreadsheet or text table in one window: mapping of columns, date order, dry run with every
+/// refused row and its reason, then the import as one step of undo.
 class ImportDialog : public QDialog
 {
     Q_OBJECT

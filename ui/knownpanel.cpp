@@ -14,7 +14,8 @@ namespace marz::ui {
 
 KnownPanel::KnownPanel(session::Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_workspace(workspace), m_title(new QLabel(this)), m_list(new QListWidget(this)),
-      m_join(new QPushButton(tr("Add the report as a source to it"), this)), m_show(new QPushButton(tr("Show it"), this))
+      m_join(new QPushButton(tr("Add the report as a source to it"), this)),
+      m_show(new QPushButton(tr("Show it"), this))
 {
     setObjectName(QStringLiteral("knownPanel"));
     QFont font = m_title->font();
@@ -65,10 +66,12 @@ void KnownPanel::look(const incident::Incident &incident)
         const std::optional<index::Row> row = rows->rowOf(candidate.fid);
         if (!row)
             continue;
-        QString text = QDate::fromJulianDay(rows->dayStart(*row)).toString(Qt::ISODate) + QStringLiteral("  ")
-                       + m_workspace.store().title(candidate.fid);
+        QString text = QDate::fromJulianDay(rows->dayStart(*row)).toString(Qt::ISODate) +
+                       QStringLiteral("  ") + m_workspace.store().title(candidate.fid);
         if (candidate.distanceM >= 0)
-            text += tr("  (%1 km away, %2 days apart)").arg(candidate.distanceM / 1000, 0, 'f', 0).arg(candidate.daysApart);
+            text += tr("  (%1 km away, %2 days apart)")
+                        .arg(candidate.distanceM / 1000, 0, 'f', 0)
+                        .arg(candidate.daysApart);
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, candidate.fid);
         if (candidate.fid == before)

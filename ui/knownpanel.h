@@ -14,7 +14,8 @@ class Workspace;
 
 namespace marz::ui {
 
-/// "Already known?": incidents near in place and time, before a new record is made; the report can join one as a source.
+/// "Already known?": incidents near in place and time, before a new record is made; the report can join one
+/// as a source.
 class KnownPanel : public QWidget
 {
     Q_OBJECT

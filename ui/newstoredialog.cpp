@@ -15,7 +15,8 @@ namespace marz::ui {
 
 namespace {
 
-QLineEdit *addLine(QVBoxLayout *layout, const QString &label, const QString &name, const QString &value, const QString &accepts)
+QLineEdit *addLine(QVBoxLayout *layout, const QString &label, const QString &name, const QString &value,
+                   const QString &accepts)
 {
     auto *caption = new QLabel(label);
     auto *edit = new QLineEdit(value);
@@ -46,25 +47,33 @@ std::optional<session::NewStoreChoice> askNewStore(QWidget *parent)
     dialog.setMinimumWidth(460);
     auto *layout = new QVBoxLayout(&dialog);
     layout->setSpacing(4);
-    auto *intro = new QLabel(QDialog::tr("A store is one file (GeoPackage) that QGIS opens too. It is not encrypted: keep it on an "
-                                         "encrypted disk, and not in a folder that is synchronised."));
+    auto *intro = new QLabel(QDialog::tr(
+        "A store is one file (GeoPackage) that QGIS opens too. It is not encrypted: keep it on an "
+        "encrypted disk, and not in a folder that is synchronised."));
     intro->setWordWrap(true);
     layout->addWidget(intro);
     layout->addSpacing(8);
-    QLineEdit *name = addLine(layout, QDialog::tr("Your name"), QStringLiteral("authorName"), {}, QDialog::tr("for the history; may stay empty"));
-    QLineEdit *initials = addLine(layout, QDialog::tr("Your initials"), QStringLiteral("author"), {}, QDialog::tr("AB; every change is recorded under them"));
-    QLineEdit *countries = addLine(layout, QDialog::tr("Countries"), QStringLiteral("countries"), QStringLiteral("TJK, AFG"), QDialog::tr("ISO alpha-3, separated by commas"));
+    QLineEdit *name = addLine(layout, QDialog::tr("Your name"), QStringLiteral("authorName"), {},
+                              QDialog::tr("for the history; may stay empty"));
+    QLineEdit *initials = addLine(layout, QDialog::tr("Your initials"), QStringLiteral("author"), {},
+                                  QDialog::tr("AB; every change is recorded under them"));
+    QLineEdit *countries =
+        addLine(layout, QDialog::tr("Countries"), QStringLiteral("countries"), QStringLiteral("TJK, AFG"),
+                QDialog::tr("ISO alpha-3, separated by commas"));
     auto *marking = new QComboBox;
     marking->setObjectName(QStringLiteral("defaultMarking"));
     marking->setEditable(true);
-    marking->addItems({QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"), QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"), QStringLiteral("TLP:RED")});
+    marking->addItems({QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"), QStringLiteral("TLP:AMBER"),
+                       QStringLiteral("TLP:AMBER+STRICT"), QStringLiteral("TLP:RED")});
     marking->setCurrentText(QStringLiteral("TLP:GREEN"));
     layout->addWidget(new QLabel(QDialog::tr("Default marking of new incidents")));
     layout->addWidget(marking);
     QLineEdit *path = addLine(layout, QDialog::tr("File"), QStringLiteral("storePath"), suggestedPath(), {});
     auto *browse = new QPushButton(QDialog::tr("Choose..."));
     QObject::connect(browse, &QPushButton::clicked, &dialog, [&dialog, path] {
-        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("New store"), path->text(), QDialog::tr("Marz store (*.gpkg)"), nullptr, QFileDialog::DontConfirmOverwrite);
+        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("New store"), path->text(),
+                                                            QDialog::tr("Marz store (*.gpkg)"), nullptr,
+                                                            QFileDialog::DontConfirmOverwrite);
         if (!chosen.isEmpty())
             path->setText(chosen);
     });

@@ -19,7 +19,9 @@ constexpr int shortestSearch = 2;
 PlaceSection::PlaceSection(session::Workspace &workspace, QWidget *parent)
     : FormSection(tr("Place"), parent), m_workspace(workspace)
 {
-    m_search = addText(tr("Find place"), tr("A name in any spelling or script, or coordinates in degrees, DMS, UTM or MGRS"), "placeSearch");
+    m_search = addText(tr("Find place"),
+                       tr("A name in any spelling or script, or coordinates in degrees, DMS, UTM or MGRS"),
+                       "placeSearch");
     m_search->setClearButtonEnabled(true);
     m_list = new QListWidget(this);
     m_list->setObjectName(QStringLiteral("placeSuggestions"));
@@ -29,8 +31,10 @@ PlaceSection::PlaceSection(session::Workspace &workspace, QWidget *parent)
     body()->addWidget(m_list);
     connect(m_search, &QLineEdit::textEdited, this, &PlaceSection::suggest);
     connect(m_search, &QLineEdit::returnPressed, this, [this] { take(std::max(0, m_list->currentRow())); });
-    connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { take(m_list->row(item)); });
-    connect(m_list, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) { take(m_list->row(item)); });
+    connect(m_list, &QListWidget::itemClicked, this,
+            [this](QListWidgetItem *item) { take(m_list->row(item)); });
+    connect(m_list, &QListWidget::itemActivated, this,
+            [this](QListWidgetItem *item) { take(m_list->row(item)); });
 
     auto *pick = new QPushButton(tr("Point at it on the map"), this);
     pick->setObjectName(QStringLiteral("pickPlace"));
@@ -39,8 +43,11 @@ PlaceSection::PlaceSection(session::Workspace &workspace, QWidget *parent)
     body()->addWidget(pick);
 
     m_place = addText(tr("Place as reported"), tr("The words of the source"), "place");
-    m_coordinates = addText(tr("Coordinates"), tr("Representative point; empty when nothing finer than the country is known"), "coordinates");
-    m_precision = addCodes<incident::PlacePrecision>(tr("Precision"), tr("How exactly the sources place it"), "placePrecision");
+    m_coordinates = addText(tr("Coordinates"),
+                            tr("Representative point; empty when nothing finer than the country is known"),
+                            "coordinates");
+    m_precision = addCodes<incident::PlacePrecision>(tr("Precision"), tr("How exactly the sources place it"),
+                                                     "placePrecision");
     m_basis = addCodes<incident::PlaceBasis>(tr("Basis"), tr("How the point was found"), "placeBasis");
     m_radius = addText(tr("Uncertainty radius, km"), tr("How far off the point may be"), "placeRadius");
     m_country = addText(tr("Country"), tr("ISO 3166-1 alpha-3, such as TJK"), "country");
@@ -61,7 +68,9 @@ void PlaceSection::suggest(const QString &text)
     if (text.trimmed().size() >= shortestSearch && m_workspace.geodata())
         m_found = session::suggestPlaces(text.trimmed(), *m_workspace.geodata());
     for (const session::PlaceSuggestion &each : m_found)
-        m_list->addItem(each.detail.isEmpty() ? each.label : QString(each.label + QStringLiteral("  (") + each.detail + u')'));
+        m_list->addItem(each.detail.isEmpty()
+                            ? each.label
+                            : QString(each.label + QStringLiteral("  (") + each.detail + u')'));
     m_list->setVisible(!m_found.empty());
 }
 
@@ -82,7 +91,8 @@ void PlaceSection::showWhere(const incident::Where &where)
 {
     m_where = where;
     m_place->setText(where.place);
-    m_coordinates->setText(where.point ? geo::coordinateText(*where.point, geo::CoordinateForm::DecimalDegrees) : QString());
+    m_coordinates->setText(
+        where.point ? geo::coordinateText(*where.point, geo::CoordinateForm::DecimalDegrees) : QString());
     chooseCode(m_precision, incident::code(where.precision));
     chooseCode(m_basis, incident::code(where.basis));
     m_radius->setText(where.radiusM ? QString::number(*where.radiusM / 1000) : QString());
@@ -103,7 +113,8 @@ std::optional<geo::LonLat> PlaceSection::typedPoint(QString *problem) const
     const QString text = m_coordinates->text().trimmed();
     if (text.isEmpty())
         return std::nullopt;
-    const bool isUntouched = m_where.point && text == geo::coordinateText(*m_where.point, geo::CoordinateForm::DecimalDegrees);
+    const bool isUntouched =
+        m_where.point && text == geo::coordinateText(*m_where.point, geo::CoordinateForm::DecimalDegrees);
     if (isUntouched)
         return m_where.point; // all digits, not only those shown
     const std::optional<geo::ParsedCoordinate> typed = geo::parseCoordinate(text, problem);
@@ -127,7 +138,8 @@ void PlaceSection::fill(incident::Incident &incident) const
     const QString unit = m_unit->text().trimmed().toUpper();
     if (unit != m_where.admin1Code) {
         where.admin1Code = unit;
-        const places::Unit *known = m_workspace.geodata() ? m_workspace.geodata()->boundaries.unit(unit) : nullptr;
+        const places::Unit *known =
+            m_workspace.geodata() ? m_workspace.geodata()->boundaries.unit(unit) : nullptr;
         where.admin1 = known ? known->name : QString();
         where.adminBasis = incident::AdminBasis::Analyst;
     }
@@ -136,7 +148,10 @@ void PlaceSection::fill(incident::Incident &incident) const
 
 bool PlaceSection::owns(const QString &field) const
 {
-    static const QStringList fields{QStringLiteral("lon"), QStringLiteral("lat"), QStringLiteral("geom"), QStringLiteral("point"), QStringLiteral("country"), QStringLiteral("admin1"), QStringLiteral("admin1_code"), QStringLiteral("admin2")};
+    static const QStringList fields{QStringLiteral("lon"),         QStringLiteral("lat"),
+                                    QStringLiteral("geom"),        QStringLiteral("point"),
+                                    QStringLiteral("country"),     QStringLiteral("admin1"),
+                                    QStringLiteral("admin1_code"), QStringLiteral("admin2")};
     return fields.contains(field) || field.startsWith(QLatin1String("place"));
 }
 
@@ -149,7 +164,8 @@ std::vector<incident::Problem> PlaceSection::inputProblems() const
     bool isNumber = false;
     const double km = m_radius->text().trimmed().toDouble(&isNumber);
     if (!m_radius->text().trimmed().isEmpty() && (!isNumber || km <= 0))
-        problems.push_back({QStringLiteral("place_radius_m"), tr("The radius is a number of kilometres above 0.")});
+        problems.push_back(
+            {QStringLiteral("place_radius_m"), tr("The radius is a number of kilometres above 0.")});
     return problems;
 }
 

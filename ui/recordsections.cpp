@@ -46,7 +46,8 @@ QWidget *whenSection(const incident::Incident &incident)
     QWidget *widget = pairsWidget(&grid);
     const QString when = incident::whenText(incident.when);
     const bool hasZone = incident.when.timeZone.isEmpty() || when.contains(incident.when.timeZone);
-    addPair(grid, QStringLiteral("When"), hasZone ? when : QString(when + QStringLiteral(", ") + incident.when.timeZone));
+    addPair(grid, QStringLiteral("When"),
+            hasZone ? when : QString(when + QStringLiteral(", ") + incident.when.timeZone));
     addPair(grid, QStringLiteral("As reported"), incident.when.text);
     if (!incident.when.isUndated()) {
         addPair(grid, QStringLiteral("Known to the"), incident::words(incident.when.precision));

@@ -52,7 +52,8 @@ inline std::optional<qint64> countCell(const QString &cell)
     bool ok = false;
     const qint64 count = cell.toLongLong(&ok);
     if (!ok || count < 0)
-        refuseCell(cell, QStringLiteral("is no count: write a whole number, or nothing when it is not known."));
+        refuseCell(cell,
+                   QStringLiteral("is no count: write a whole number, or nothing when it is not known."));
     return count;
 }
 

@@ -23,14 +23,25 @@ RowsSection::Kind casualtyRows()
     kind.title = tr("Casualties");
     kind.addText = tr("Add people");
     kind.field = QStringLiteral("casualties");
-    kind.columns = {codeColumn<incident::Outcome>(tr("Outcome"), 90), codeColumn<incident::Side>(tr("Side"), 90), textColumn(tr("Nationality"), 80, tr("ISO alpha-3, such as CHN; empty = not known")), codeColumn<incident::PersonRole>(tr("Role"), 90), codeColumn<incident::CasualtyScope>(tr("Scope"), 70), figureColumn(tr("Low")), figureColumn(tr("Best")), figureColumn(tr("High")), textColumn(tr("Words"), 120)};
+    kind.columns = {codeColumn<incident::Outcome>(tr("Outcome"), 90),
+                    codeColumn<incident::Side>(tr("Side"), 90),
+                    textColumn(tr("Nationality"), 80, tr("ISO alpha-3, such as CHN; empty = not known")),
+                    codeColumn<incident::PersonRole>(tr("Role"), 90),
+                    codeColumn<incident::CasualtyScope>(tr("Scope"), 70),
+                    figureColumn(tr("Low")),
+                    figureColumn(tr("Best")),
+                    figureColumn(tr("High")),
+                    textColumn(tr("Words"), 120)};
     kind.lines = [](const incident::Incident &record) {
         Lines lines;
         for (const incident::Casualty &c : record.casualties)
-            lines.push_back({incident::code(c.outcome), incident::code(c.side), c.nationality, incident::code(c.role), incident::code(c.scope), cellOf(c.count.low), cellOf(c.count.best), cellOf(c.count.high), c.text});
+            lines.push_back({incident::code(c.outcome), incident::code(c.side), c.nationality,
+                             incident::code(c.role), incident::code(c.scope), cellOf(c.count.low),
+                             cellOf(c.count.best), cellOf(c.count.high), c.text});
         return lines;
     };
-    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown, incident::Incident &record) {
+    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown,
+                   incident::Incident &record) {
         std::vector<incident::Casualty> rows;
         for (const RowTable::Line &line : lines) {
             incident::Casualty c = originalOf(line, shown.casualties);
@@ -54,14 +65,24 @@ RowsSection::Kind actorRows()
     kind.title = tr("Who");
     kind.addText = tr("Add actor");
     kind.field = QStringLiteral("actors");
-    kind.columns = {textColumn(tr("Name"), 170), codeColumn<incident::ActorKind>(tr("Kind"), 110), codeColumn<incident::ActorRole>(tr("Role"), 90), codeColumn<incident::Attribution>(tr("Attribution"), 100), textColumn(tr("Attributed by"), 120), textColumn(tr("Denied by"), 100), textColumn(tr("Rivals"), 80, tr("Rival hypotheses share this name")), figureColumn(tr("Rank"), 50)};
+    kind.columns = {textColumn(tr("Name"), 170),
+                    codeColumn<incident::ActorKind>(tr("Kind"), 110),
+                    codeColumn<incident::ActorRole>(tr("Role"), 90),
+                    codeColumn<incident::Attribution>(tr("Attribution"), 100),
+                    textColumn(tr("Attributed by"), 120),
+                    textColumn(tr("Denied by"), 100),
+                    textColumn(tr("Rivals"), 80, tr("Rival hypotheses share this name")),
+                    figureColumn(tr("Rank"), 50)};
     kind.lines = [](const incident::Incident &record) {
         Lines lines;
         for (const incident::Involvement &a : record.actors)
-            lines.push_back({a.name, incident::code(a.kind), incident::code(a.role), incident::code(a.attribution), a.attributedBy, a.deniedBy, a.hypothesisGroup, a.hypothesisRank ? QString::number(*a.hypothesisRank) : QString()});
+            lines.push_back({a.name, incident::code(a.kind), incident::code(a.role),
+                             incident::code(a.attribution), a.attributedBy, a.deniedBy, a.hypothesisGroup,
+                             a.hypothesisRank ? QString::number(*a.hypothesisRank) : QString()});
         return lines;
     };
-    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown, incident::Incident &record) {
+    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown,
+                   incident::Incident &record) {
         std::vector<incident::Involvement> rows;
         for (const RowTable::Line &line : lines) {
             incident::Involvement a = originalOf(line, shown.actors);
@@ -87,14 +108,24 @@ RowsSection::Kind itemRows()
     kind.title = tr("Items");
     kind.addText = tr("Add item");
     kind.field = QStringLiteral("items");
-    kind.columns = {codeColumn<incident::ItemRole>(tr("Role"), 80), codeColumn<incident::ItemCategory>(tr("Category"), 90), textColumn(tr("Kind"), 120), figureColumn(tr("Low")), figureColumn(tr("Best")), figureColumn(tr("High")), textColumn(tr("Unit"), 60, tr("kg, piece, round, USD")), textColumn(tr("Words"), 140), figureColumn(tr("Source"), 60)};
+    kind.columns = {codeColumn<incident::ItemRole>(tr("Role"), 80),
+                    codeColumn<incident::ItemCategory>(tr("Category"), 90),
+                    textColumn(tr("Kind"), 120),
+                    figureColumn(tr("Low")),
+                    figureColumn(tr("Best")),
+                    figureColumn(tr("High")),
+                    textColumn(tr("Unit"), 60, tr("kg, piece, round, USD")),
+                    textColumn(tr("Words"), 140),
+                    figureColumn(tr("Source"), 60)};
     kind.lines = [](const incident::Incident &record) {
         Lines lines;
         for (const incident::Item &i : record.items)
-            lines.push_back({incident::code(i.role), incident::code(i.category), i.kind, cellOf(i.low), cellOf(i.best), cellOf(i.high), i.unit, i.text, cellOf(i.source)});
+            lines.push_back({incident::code(i.role), incident::code(i.category), i.kind, cellOf(i.low),
+                             cellOf(i.best), cellOf(i.high), i.unit, i.text, cellOf(i.source)});
         return lines;
     };
-    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown, incident::Incident &record) {
+    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown,
+                   incident::Incident &record) {
         std::vector<incident::Item> rows;
         for (const RowTable::Line &line : lines) {
             incident::Item i = originalOf(line, shown.items);
@@ -120,14 +151,17 @@ RowsSection::Kind responseRows()
     kind.title = tr("Responses");
     kind.addText = tr("Add response");
     kind.field = QStringLiteral("responses");
-    kind.columns = {textColumn(tr("Who"), 140), codeColumn<incident::ResponseKind>(tr("Kind"), 130), textColumn(tr("Date"), 90, tr("2024-11-18")), textColumn(tr("Words"), 200), figureColumn(tr("Source"), 60)};
+    kind.columns = {textColumn(tr("Who"), 140), codeColumn<incident::ResponseKind>(tr("Kind"), 130),
+                    textColumn(tr("Date"), 90, tr("2024-11-18")), textColumn(tr("Words"), 200),
+                    figureColumn(tr("Source"), 60)};
     kind.lines = [](const incident::Incident &record) {
         Lines lines;
         for (const incident::Response &r : record.responses)
             lines.push_back({r.body, incident::code(r.kind), r.date, r.text, cellOf(r.source)});
         return lines;
     };
-    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown, incident::Incident &record) {
+    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown,
+                   incident::Incident &record) {
         std::vector<incident::Response> rows;
         for (const RowTable::Line &line : lines) {
             incident::Response r = originalOf(line, shown.responses);
@@ -149,14 +183,16 @@ RowsSection::Kind noteRows()
     kind.title = tr("Notes");
     kind.addText = tr("Add note");
     kind.field = QStringLiteral("notes");
-    kind.columns = {codeColumn<incident::NoteKind>(tr("Kind"), 90), textColumn(tr("Author"), 80), textColumn(tr("On"), 90), textColumn(tr("Text"), 260)};
+    kind.columns = {codeColumn<incident::NoteKind>(tr("Kind"), 90), textColumn(tr("Author"), 80),
+                    textColumn(tr("On"), 90), textColumn(tr("Text"), 260)};
     kind.lines = [](const incident::Incident &record) {
         Lines lines;
         for (const incident::Note &n : record.notes)
             lines.push_back({incident::code(n.kind), n.author, n.at, n.text});
         return lines;
     };
-    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown, incident::Incident &record) {
+    kind.read = [](const std::vector<RowTable::Line> &lines, const incident::Incident &shown,
+                   incident::Incident &record) {
         std::vector<incident::Note> rows;
         for (const RowTable::Line &line : lines) {
             incident::Note n = originalOf(line, shown.notes);

@@ -12,16 +12,17 @@ class RowsSection : public FormSection
 {
     Q_OBJECT
 public:
-    /// How one kind of children becomes lines and lines become children again. @p read may throw base::Error for a cell
-    /// that cannot be read ("'abc' is no figure").
-    struct Kind
-    {
+    /// How one kind of children becomes lines and lines become children again. @p read may throw base::Error
+    /// for a cell that cannot be read ("'abc' is no figure").
+    struct Kind {
         QString title;
         QString addText;
         QString field; ///< of problems: "casualties"
         std::vector<RowColumn> columns;
         std::function<std::vector<QStringList>(const incident::Incident &)> lines;
-        std::function<void(const std::vector<RowTable::Line> &, const incident::Incident &shown, incident::Incident &)> read;
+        std::function<void(const std::vector<RowTable::Line> &, const incident::Incident &shown,
+                           incident::Incident &)>
+            read;
     };
 
     explicit RowsSection(Kind kind, QWidget *parent = nullptr);

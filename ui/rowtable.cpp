@@ -51,7 +51,8 @@ private:
 } // namespace
 
 RowTable::RowTable(std::vector<RowColumn> columns, const QString &addText, QWidget *parent)
-    : QWidget(parent), m_columns(std::move(columns)), m_table(new QTableWidget(0, static_cast<int>(m_columns.size()), this))
+    : QWidget(parent), m_columns(std::move(columns)),
+      m_table(new QTableWidget(0, static_cast<int>(m_columns.size()), this))
 {
     QStringList titles;
     for (int i = 0; i < m_table->columnCount(); ++i) {
@@ -169,8 +170,9 @@ void RowTable::fitHeight()
     constexpr int mostRows = 7;
     const int rows = std::clamp(m_table->rowCount(), 1, mostRows);
     const int frame = 2 * m_table->frameWidth();
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * m_table->verticalHeader()->defaultSectionSize()
-                            + frame + 14); // the horizontal scroll bar
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            rows * m_table->verticalHeader()->defaultSectionSize() + frame +
+                            14); // the horizontal scroll bar
 }
 
 } // namespace marz::ui

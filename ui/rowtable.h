@@ -10,8 +10,7 @@ class QTableWidget;
 namespace marz::ui {
 
 /// A column of a RowTable: free text, a figure, or one of a list of codes shown as words.
-struct RowColumn
-{
+struct RowColumn {
     QString title;
     QString accepts; ///< one line for the hint
     QStringList codes;
@@ -20,14 +19,14 @@ struct RowColumn
     int widthPx = 110;
 };
 
-/// A short editable list in a form (casualties, sources, ...): rows are added below, removed with Delete, edited in place.
-/// Each row remembers which original it came from, so that what the table does not show is not lost.
+/// A short editable list in a form (casualties, sources, ...): rows are added below, removed with Delete,
+/// edited in place. Each row remembers which original it came from, so that what the table does not show is
+/// not lost.
 class RowTable : public QWidget
 {
     Q_OBJECT
 public:
-    struct Line
-    {
+    struct Line {
         int original = -1; ///< position in what setLines() was given, -1 = added here
         QStringList cells; ///< codes for code columns
     };

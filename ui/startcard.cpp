@@ -85,7 +85,8 @@ void StartCard::place()
 {
     setFixedWidth(std::clamp(parentWidget()->width() - 2 * marginPx, 1, cardWidthPx));
     layout()->activate();
-    resize(width(), std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
+    resize(width(),
+           std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
     // The scale bar and the north arrow keep their corners.
     move(parentWidget()->width() - width() - marginPx, parentWidget()->height() - height() - marginPx);
     raise();

@@ -84,8 +84,8 @@ void applyTheme(QApplication &app)
     }
     const map::Theme theme = currentTheme();
     // A platform without a desktop of its own (offscreen, minimal) knows no icon folders.
-    const QStringList folders = QStandardPaths::locateAll(QStandardPaths::GenericDataLocation,
-                                                          QStringLiteral("icons"), QStandardPaths::LocateDirectory);
+    const QStringList folders = QStandardPaths::locateAll(
+        QStandardPaths::GenericDataLocation, QStringLiteral("icons"), QStandardPaths::LocateDirectory);
     QStringList searched = QIcon::themeSearchPaths();
     for (const QString &folder : folders) {
         if (!searched.contains(folder))

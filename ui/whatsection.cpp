@@ -34,11 +34,14 @@ WhatSection::WhatSection(session::Workspace &workspace, QWidget *parent)
     m_summary->setFixedHeight(88);
     addField(tr("Summary"), m_summary);
     connect(m_summary, &QPlainTextEdit::textChanged, this, &FormSection::edited);
-    m_verification = addCodes<incident::Verification>(tr("Verification"), tr("By independent origins, not by number of outlets"), "verification");
-    m_workflow = addCodes<incident::Workflow>(tr("State of work"), tr("Drafts are left out of exports"), "workflow");
+    m_verification = addCodes<incident::Verification>(
+        tr("Verification"), tr("By independent origins, not by number of outlets"), "verification");
+    m_workflow =
+        addCodes<incident::Workflow>(tr("State of work"), tr("Drafts are left out of exports"), "workflow");
     m_handling = addCodes<incident::Handling>(tr("Handling"), tr("Who may see it"), "handling");
     m_marking = addText(tr("Marking"), tr("TLP:GREEN, or the team's own"), "marking");
-    m_series = addText(tr("Series"), tr("Campaigns, separated by semicolons: attacks on Chinese nationals"), "series");
+    m_series = addText(tr("Series"), tr("Campaigns, separated by semicolons: attacks on Chinese nationals"),
+                       "series");
     m_tags = addText(tr("Tags"), tr("Separated by semicolons"), "tags");
     m_assignedTo = addText(tr("Assigned to"), tr("Initials"), "assignedTo");
     m_followUpOn = addText(tr("Follow up on"), tr("2024-12-01"), "followUpOn");
@@ -53,7 +56,8 @@ void WhatSection::fillTypes()
     m_type->addItem(tr("choose a type"), QString());
     const incident::Vocabulary &vocabulary = m_workspace.store().vocabulary();
     for (const incident::EventType &type : vocabulary.types())
-        m_type->addItem(QStringLiteral("%1 (%2)").arg(type.label, vocabulary.familyLabel(type.family)), type.code);
+        m_type->addItem(QStringLiteral("%1 (%2)").arg(type.label, vocabulary.familyLabel(type.family)),
+                        type.code);
     chooseCode(m_type, before);
 }
 
@@ -95,8 +99,13 @@ void WhatSection::fill(incident::Incident &incident) const
 
 bool WhatSection::owns(const QString &field) const
 {
-    static const QStringList fields{QStringLiteral("title"), QStringLiteral("event_type"), QStringLiteral("sub_type"), QStringLiteral("summary"), QStringLiteral("verification"), QStringLiteral("workflow"), QStringLiteral("handling"), QStringLiteral("marking"), QStringLiteral("follow_up_on"), QStringLiteral("assigned_to")};
-    return fields.contains(field) || field.startsWith(QLatin1String("series")) || field.startsWith(QLatin1String("tags"));
+    static const QStringList fields{QStringLiteral("title"),        QStringLiteral("event_type"),
+                                    QStringLiteral("sub_type"),     QStringLiteral("summary"),
+                                    QStringLiteral("verification"), QStringLiteral("workflow"),
+                                    QStringLiteral("handling"),     QStringLiteral("marking"),
+                                    QStringLiteral("follow_up_on"), QStringLiteral("assigned_to")};
+    return fields.contains(field) || field.startsWith(QLatin1String("series")) ||
+           field.startsWith(QLatin1String("tags"));
 }
 
 } // namespace marz::ui

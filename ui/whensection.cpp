@@ -13,8 +13,7 @@ namespace {
 
 const QString timeForm = QStringLiteral("yyyy-MM-dd HH:mm");
 
-struct PartChoice
-{
+struct PartChoice {
     incident::PartOfDay part;
     const char *code;
     const char *words;
@@ -48,19 +47,29 @@ bool hasTime(const QString &text)
 
 WhenSection::WhenSection(QWidget *parent) : FormSection(tr("When"), parent)
 {
-    const QString accepts = tr("2024-11-17, 2024-11, 2024, or with a local time: 2024-11-17 18:00; empty = undated");
+    const QString accepts =
+        tr("2024-11-17, 2024-11, 2024, or with a local time: 2024-11-17 18:00; empty = undated");
     m_from = addText(tr("First day or time"), accepts, "whenFrom");
-    m_to = addText(tr("Last day or time"), tr("Empty = the same day; the window in which it happened"), "whenTo");
+    m_to = addText(tr("Last day or time"), tr("Empty = the same day; the window in which it happened"),
+                   "whenTo");
     QStringList codes, words;
     for (const PartChoice &choice : parts) {
         codes << QLatin1String(choice.code);
         words << QLatin1String(choice.words);
     }
-    m_part = addChoice(tr("Part of the day"), tr("A night starts on the first day and ends on the last"), "partOfDay", codes, words);
-    m_precision = addCodes<incident::TimePrecision>(tr("Precision"), tr("How exactly the sources date it"), "timePrecision");
-    m_extent = addCodes<incident::TimeExtent>(tr("Extent"), tr("Moment: once, somewhere in the window; throughout: all of it"), "timeExtent");
-    const QStringList zones{QStringLiteral("Asia/Dushanbe"), QStringLiteral("Asia/Kabul"), QStringLiteral("Asia/Karachi"), QStringLiteral("Asia/Tashkent"), QStringLiteral("Asia/Bishkek"), QStringLiteral("Asia/Ashgabat"), QStringLiteral("Asia/Tehran"), QStringLiteral("Asia/Shanghai"), QStringLiteral("Asia/Kolkata"), QStringLiteral("UTC")};
-    m_zone = addChoice(tr("Time zone"), tr("The zone of the place; days are days there"), "timeZone", zones, zones);
+    m_part = addChoice(tr("Part of the day"), tr("A night starts on the first day and ends on the last"),
+                       "partOfDay", codes, words);
+    m_precision = addCodes<incident::TimePrecision>(tr("Precision"), tr("How exactly the sources date it"),
+                                                    "timePrecision");
+    m_extent = addCodes<incident::TimeExtent>(
+        tr("Extent"), tr("Moment: once, somewhere in the window; throughout: all of it"), "timeExtent");
+    const QStringList zones{QStringLiteral("Asia/Dushanbe"), QStringLiteral("Asia/Kabul"),
+                            QStringLiteral("Asia/Karachi"),  QStringLiteral("Asia/Tashkent"),
+                            QStringLiteral("Asia/Bishkek"),  QStringLiteral("Asia/Ashgabat"),
+                            QStringLiteral("Asia/Tehran"),   QStringLiteral("Asia/Shanghai"),
+                            QStringLiteral("Asia/Kolkata"),  QStringLiteral("UTC")};
+    m_zone = addChoice(tr("Time zone"), tr("The zone of the place; days are days there"), "timeZone", zones,
+                       zones);
     m_text = addText(tr("Wording of the report"), tr("\"the nights of November 17 and 18\""), "timeText");
     m_reportedAt = addText(tr("First reported"), tr("Day of the first report, 2024-11-18"), "reportedAt");
     chooseCode(m_precision, QStringLiteral("day"));
@@ -82,7 +91,9 @@ void WhenSection::showRecord(const incident::Incident &incident)
     m_when = when;
     if (!when.timeZone.isEmpty())
         chooseCode(m_zone, when.timeZone);
-    chooseCode(m_precision, incident::code(incident.fid == 0 && when.isUndated() ? incident::TimePrecision::Day : when.precision));
+    chooseCode(m_precision,
+               incident::code(incident.fid == 0 && when.isUndated() ? incident::TimePrecision::Day
+                                                                    : when.precision));
     chooseCode(m_extent, incident::code(when.extent));
     m_text->setText(when.text);
     m_reportedAt->setText(incident.reportedAt);
@@ -92,23 +103,28 @@ void WhenSection::showRecord(const incident::Incident &incident)
     if (!when.isUndated()) {
         bool isDays = false;
         for (const PartChoice &choice : parts) {
-            const incident::When days = incident::windowOfDays(when.dateStart, when.dateEnd, when.timeZone, when.precision, choice.part);
+            const incident::When days = incident::windowOfDays(when.dateStart, when.dateEnd, when.timeZone,
+                                                               when.precision, choice.part);
             if (days.startMs != when.startMs || days.endMs != when.endMs)
                 continue;
             chooseCode(m_part, QLatin1String(choice.code));
             isDays = true;
             break;
         }
-        m_from->setText(isDays ? when.dateStart.toString(Qt::ISODate) : localText(*when.startMs, when.timeZone));
+        m_from->setText(isDays ? when.dateStart.toString(Qt::ISODate)
+                               : localText(*when.startMs, when.timeZone));
         const bool isOneDay = isDays && when.dateStart == when.dateEnd;
-        m_to->setText(isOneDay ? QString() : isDays ? when.dateEnd.toString(Qt::ISODate) : localText(*when.endMs, when.timeZone));
+        m_to->setText(isOneDay ? QString()
+                      : isDays ? when.dateEnd.toString(Qt::ISODate)
+                               : localText(*when.endMs, when.timeZone));
     }
     m_shownState = state();
 }
 
 QStringList WhenSection::state() const
 {
-    return {m_from->text().trimmed(), m_to->text().trimmed(), chosenCode(m_part), chosenCode(m_zone), chosenCode(m_precision)};
+    return {m_from->text().trimmed(), m_to->text().trimmed(), chosenCode(m_part), chosenCode(m_zone),
+            chosenCode(m_precision)};
 }
 
 bool WhenSection::isUntouched() const
@@ -131,10 +147,13 @@ incident::When WhenSection::typed() const
         return undated;
     }
     if (hasTime(from) || hasTime(to)) {
-        const QDateTime start = QDateTime::fromString(hasTime(from) ? from : QString(from + QStringLiteral(" 00:00")), timeForm);
-        const QDateTime end = QDateTime::fromString(hasTime(to) ? to : QString(to + QStringLiteral(" 23:59")), timeForm);
+        const QDateTime start =
+            QDateTime::fromString(hasTime(from) ? from : QString(from + QStringLiteral(" 00:00")), timeForm);
+        const QDateTime end =
+            QDateTime::fromString(hasTime(to) ? to : QString(to + QStringLiteral(" 23:59")), timeForm);
         if (!start.isValid() || !end.isValid())
-            throw base::Error(base::ErrorKind::Invalid, tr("This time does not exist: write 2024-11-17 18:00."));
+            throw base::Error(base::ErrorKind::Invalid,
+                              tr("This time does not exist: write 2024-11-17 18:00."));
         return incident::windowOfLocalTimes(start, end, zone, precision);
     }
     QString problem;
@@ -142,7 +161,8 @@ incident::When WhenSection::typed() const
     const std::optional<incident::When> last = first ? incident::parseWhen(to, zone, &problem) : std::nullopt;
     if (!first || !last)
         throw base::Error(base::ErrorKind::Invalid, problem);
-    return incident::windowOfDays(first->dateStart, last->dateEnd, zone, precision, partOf(chosenCode(m_part)));
+    return incident::windowOfDays(first->dateStart, last->dateEnd, zone, precision,
+                                  partOf(chosenCode(m_part)));
 }
 
 void WhenSection::fill(incident::Incident &incident) const
@@ -167,8 +187,8 @@ void WhenSection::fill(incident::Incident &incident) const
 
 bool WhenSection::owns(const QString &field) const
 {
-    return field.startsWith(QLatin1String("time")) || field.startsWith(QLatin1String("date")) || field.startsWith(QLatin1String("when"))
-           || field == QLatin1String("reported_at");
+    return field.startsWith(QLatin1String("time")) || field.startsWith(QLatin1String("date")) ||
+           field.startsWith(QLatin1String("when")) || field == QLatin1String("reported_at");
 }
 
 std::vector<incident::Problem> WhenSection::inputProblems() const

@@ -4,7 +4,8 @@
 
 namespace marz::ui {
 
-/// When: first and last day (or local time), part of the day, zone, precision, extent and the report's wording.
+/// When: first and last day (or local time), part of the day, zone, precision, extent and the report's
+/// wording.
 class WhenSection : public FormSection
 {
     Q_OBJECT
@@ -23,7 +24,7 @@ private:
     QStringList state() const;
     void hintPrecision();
 
-    incident::When m_when;      ///< as shown; given back exactly while nothing is touched
+    incident::When m_when; ///< as shown; given back exactly while nothing is touched
     QStringList m_shownState;
     QLineEdit *m_from;
     QLineEdit *m_to;

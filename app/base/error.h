@@ -27,7 +27,8 @@ enum class ErrorKind {
 class Error : public std::exception
 {
 public:
-    /// @p what names the thing (file, row, column); @p advice is one sentence that says what to do, may be empty.
+    /// @p what names the thing (file, row, column); @p advice is one sentence that says what to do, may be
+    /// empty.
     explicit Error(ErrorKind kind, QString what, QString advice = {});
 
     ErrorKind kind() const noexcept { return m_kind; }

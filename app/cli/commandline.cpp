@@ -24,8 +24,9 @@ constexpr int done = 0;
 constexpr int refused = 1;
 constexpr int wrongUsage = 2;
 
-const char *const commands[] = {"info",   "new",   "add",    "edit",  "history", "undo",   "import", "undo-import",
-                                "export", "list",  "count",  "render", "where",  "verify", "backup", "bench"};
+const char *const commands[] = {"info",   "new",         "add",    "edit", "history", "undo",
+                                "import", "undo-import", "export", "list", "count",   "render",
+                                "where",  "verify",      "backup", "bench"};
 
 bool isKnown(std::string_view word)
 {
@@ -92,7 +93,8 @@ bool isCommand(int argc, char *argv[])
     if (isKnown(first))
         return true;
     // A store to open, or Qt's own options; any other word is a mistyped command.
-    return first.front() != '-' && first.find('.') == std::string_view::npos && first.find('/') == std::string_view::npos;
+    return first.front() != '-' && first.find('.') == std::string_view::npos &&
+           first.find('/') == std::string_view::npos;
 }
 
 int run(int argc, char *argv[])

@@ -8,8 +8,7 @@ namespace marz::cli {
 
 namespace {
 
-struct Word
-{
+struct Word {
     const char *name;
     const char *help;
     bool isCodes; ///< several, separated by commas or repeated
@@ -21,7 +20,8 @@ const Word words[] = {
     {"type", "event type CODE", true},
     {"family", "family CODE", true},
     {"workflow", "draft, submitted, reviewed, withdrawn", true},
-    {"verification", "unverified, single_origin, corroborated, officially_confirmed, disputed, refuted", true},
+    {"verification", "unverified, single_origin, corroborated, officially_confirmed, disputed, refuted",
+     true},
     {"region", "ISO 3166-2 code or name of a unit or district", false},
     {"country", "ISO 3166-1 alpha-3", true},
     {"border", "pair of countries, AFG-TJK", false},
@@ -57,7 +57,8 @@ void FilterOptions::addTo(CLI::App &command)
 {
     for (const Word &word : words) {
         CLI::Option *option =
-            command.add_option("--" + std::string(word.name), m_values[word.name], word.help)->group("Filter");
+            command.add_option("--" + std::string(word.name), m_values[word.name], word.help)
+                ->group("Filter");
         option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
         if (word.isCodes)
             option->delimiter(',');

@@ -31,7 +31,8 @@ QByteArray readAll(const QString &path)
     const bool isOpen = path.isEmpty() || path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly)
                                                                      : file.open(QIODevice::ReadOnly);
     if (!isOpen)
-        throw base::Error(base::ErrorKind::NotFound, QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
+        throw base::Error(base::ErrorKind::NotFound,
+                          QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
     return file.readAll();
 }
 
@@ -86,8 +87,9 @@ void Verbs::addReading(CLI::App &app)
     countFilter.addTo(*count);
     std::string &by = m_texts.emplace_back();
     count->add_option("--by", by, "group by")
-        ->check(CLI::IsMember({"type", "family", "workflow", "verification", "country", "admin1", "admin2", "day",
-                               "week", "month", "year", "actor", "nationality", "outcome", "series", "item", "batch"}));
+        ->check(CLI::IsMember({"type", "family", "workflow", "verification", "country", "admin1", "admin2",
+                               "day", "week", "month", "year", "actor", "nationality", "outcome", "series",
+                               "item", "batch"}));
     choose(count, [this, &countFilter, &by] {
         const incident::Filter filter = countFilter.filter();
         return [this, filter, &by] { return session::countIncidents(text(m_store), filter, text(by)); };
@@ -97,7 +99,8 @@ void Verbs::addReading(CLI::App &app)
     history->add_option("STORE", m_store)->required();
     std::string &uid = m_texts.emplace_back();
     history->add_option("UID", uid, "uid or code")->required();
-    choose(history, [this, &uid] { return [this, &uid] { return session::historyOf(text(m_store), text(uid)); }; });
+    choose(history,
+           [this, &uid] { return [this, &uid] { return session::historyOf(text(m_store), text(uid)); }; });
 
     CLI::App *where = command(app, "where", "what boundaries and gazetteer say: LON LAT, or NAME");
     std::vector<std::string> &place = m_lists.emplace_back();
@@ -159,7 +162,10 @@ void Verbs::addImporting(CLI::App &app)
     std::string &format = m_texts.emplace_back("auto");
     import->add_option("--format", format)->check(CLI::IsMember({"auto", "csv", "xlsx", "ods"}));
     std::vector<std::string> &map = m_lists.emplace_back();
-    import->add_option("--map", map, "field=column")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+    import->add_option("--map", map, "field=column")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
     std::string &order = m_texts.emplace_back();
     import->add_option("--date-order", order)->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
     bool &swapXy = m_flags.emplace_back(false);
@@ -169,7 +175,8 @@ void Verbs::addImporting(CLI::App &app)
     std::string &rejects = m_texts.emplace_back();
     import->add_option("--rejects", rejects, "FILE.csv for the refused rows");
     choose(import, [this, &files, &format, &map, &order, &swapXy, &isDryRun, &rejects] {
-        const session::ImportWords words{texts(files), text(format), texts(map), text(order), swapXy, isDryRun, text(rejects)};
+        const session::ImportWords words{texts(files), text(format), texts(map),   text(order),
+                                         swapXy,       isDryRun,     text(rejects)};
         return [this, words] { return session::importFiles(text(m_store), words); };
     });
 
@@ -216,11 +223,16 @@ void Verbs::addRendering(CLI::App &app)
     render->add_option("--extent", extent, "W,S,E,N in degrees WGS 84");
     render->add_option("--crs", crs, "EPSG:N");
     CLI::Option *sizeOption = render->add_option("--size", size, "WxH in pixels");
-    render->add_option("--paper", paper, "A4, A3 or Letter")->check(CLI::IsMember({"A4", "A3", "Letter"}))->excludes(sizeOption);
+    render->add_option("--paper", paper, "A4, A3 or Letter")
+        ->check(CLI::IsMember({"A4", "A3", "Letter"}))
+        ->excludes(sizeOption);
     render->add_option("--dpi", dpi)->check(CLI::Range(36.0, 1200.0));
     render->add_option("--title", title);
     render->add_option("--profile", profile)->check(CLI::IsMember({"public", "partner", "internal"}));
-    render->add_option("--layers", layers, "further map files")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
+    render->add_option("--layers", layers, "further map files")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->allow_extra_args(false);
     choose(render, [&, this] {
         session::RenderWords words;
         words.out = text(image);

@@ -30,7 +30,7 @@ private:
 
     bool m_isJson = false;
     std::string m_store;
-    std::list<std::string> m_texts;                ///< values of options; a list keeps addresses
+    std::list<std::string> m_texts; ///< values of options; a list keeps addresses
     std::list<std::vector<std::string>> m_lists;
     std::list<FilterOptions> m_filters;
     std::list<bool> m_flags;

@@ -8,8 +8,7 @@
 namespace marz::geo {
 
 /// A box in degrees, WGS 84; empty when west > east. It does not cross the antimeridian.
-struct GeoBox
-{
+struct GeoBox {
     double west = std::numeric_limits<double>::infinity();
     double south = std::numeric_limits<double>::infinity();
     double east = -std::numeric_limits<double>::infinity();
@@ -35,8 +34,7 @@ struct GeoBox
 };
 
 /// A box in the map's CRS units, y up; empty when left > right.
-struct MapBox
-{
+struct MapBox {
     double left = std::numeric_limits<double>::infinity();
     double bottom = std::numeric_limits<double>::infinity();
     double right = -std::numeric_limits<double>::infinity();

@@ -14,8 +14,7 @@ enum class GeometryKind : std::uint8_t { Point, Line, Polygon };
 /// A (multi-)geometry in WGS 84 degrees, stored flat: vertices one after the other, the exclusive end of each
 /// part (point, line or ring) in vertices, and for polygons the exclusive end of each polygon in parts
 /// (its first part is the outer ring, the others are holes; rings are closed: first vertex = last).
-struct Geometry
-{
+struct Geometry {
     GeometryKind kind = GeometryKind::Point;
     std::vector<LonLat> vertices;
     std::vector<std::uint32_t> partEnds;

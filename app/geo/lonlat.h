@@ -6,8 +6,7 @@
 namespace marz::geo {
 
 /// A position in WGS 84 (EPSG:4326), degrees, longitude first (as GeoPackage stores it).
-struct LonLat
-{
+struct LonLat {
     double lon = 0;
     double lat = 0;
 
@@ -21,8 +20,7 @@ inline bool isValid(const LonLat &p)
 }
 
 /// A position in the map's CRS, in that CRS's unit (metres for every CRS that Marz offers), y up.
-struct MapPoint
-{
+struct MapPoint {
     double x = 0;
     double y = 0;
 

@@ -11,8 +11,7 @@ namespace marz::incident {
 enum class AnnotationKind : std::uint8_t { Text, Arrow, Line, Area };
 
 /// A mark that an analyst puts on the map; kept in the store (table annotations).
-struct Annotation
-{
+struct Annotation {
     qint64 fid = 0;
     QString uid; ///< UUID v7
     AnnotationKind kind = AnnotationKind::Text;

@@ -12,9 +12,9 @@
 /// What can be done to a store, as values: the one door for writing is apply(ChangeSet).
 namespace marz::incident {
 
-/// An import as one batch; its counts are filled by the importer (rows = placed + unlocated + rejected + duplicates).
-struct Batch
-{
+/// An import as one batch; its counts are filled by the importer (rows = placed + unlocated + rejected +
+/// duplicates).
+struct Batch {
     qint64 fid = 0;
     QString file;   ///< name without folder
     QString format; ///< "csv", "xlsx", ...
@@ -26,66 +26,55 @@ struct Batch
 };
 
 /// Native columns of an imported row that have no field of their own, kept and exported again.
-struct NativeAttributes
-{
+struct NativeAttributes {
     std::vector<std::pair<QString, QString>> columns;
     friend bool operator==(const NativeAttributes &, const NativeAttributes &) = default;
 };
 
 /// Inserts (fid 0) or replaces the whole record. With baseRevision the stored revision must equal it, else
 /// base::Error(Conflict).
-struct PutIncident
-{
+struct PutIncident {
     Incident incident;
     std::optional<qint64> baseRevision;
     NativeAttributes native; ///< imports only
 };
 /// Removes the record and its children; the history keeps what it held.
-struct DeleteIncident
-{
+struct DeleteIncident {
     qint64 fid = 0;
 };
-struct PutAnnotation
-{
+struct PutAnnotation {
     Annotation annotation;
 };
-struct DeleteAnnotation
-{
+struct DeleteAnnotation {
     qint64 fid = 0;
 };
-struct RegisterActor
-{
+struct RegisterActor {
     QString name;
     ActorKind kind = ActorKind::Unidentified;
     QStringList aliases;
 };
-struct RelateActors
-{
+struct RelateActors {
     QString from, to;
     ActorRelation kind = ActorRelation::Allied;
     QString source, since, until;
 };
-struct DescribeSeries
-{
+struct DescribeSeries {
     QString name, about;
 };
 /// Takes an import back: its incidents go, the batch stays with undone_at set.
-struct UndoBatch
-{
+struct UndoBatch {
     qint64 batch = 0;
 };
 /// marz_meta(name, content): default marking, countries, author.
-struct SetMeta
-{
+struct SetMeta {
     QString name, content;
 };
 
-using Change = std::variant<PutIncident, DeleteIncident, PutAnnotation, DeleteAnnotation, RegisterActor, RelateActors,
-                            DescribeSeries, UndoBatch, SetMeta>;
+using Change = std::variant<PutIncident, DeleteIncident, PutAnnotation, DeleteAnnotation, RegisterActor,
+                            RelateActors, DescribeSeries, UndoBatch, SetMeta>;
 
 /// One user action: all of it happens or nothing. With a batch, every PutIncident of the set belongs to it.
-struct ChangeSet
-{
+struct ChangeSet {
     QString who;    ///< initials or name of the analyst
     QString reason; ///< for the history, may be empty
     QString label;  ///< what Undo shows: "Edit incident MZ-7K3QF2"
@@ -94,8 +83,7 @@ struct ChangeSet
 };
 
 /// What apply() did.
-struct Applied
-{
+struct Applied {
     std::vector<qint64> incidents;   ///< fids written, in the order of the changes (deleted ones excluded)
     std::vector<qint64> deleted;     ///< fids of incidents removed
     std::vector<qint64> annotations; ///< fids of annotations written
@@ -104,8 +92,7 @@ struct Applied
 };
 
 /// One row of the append-only history.
-struct HistoryRow
-{
+struct HistoryRow {
     qint64 fid = 0;
     QString changedAt, changedBy;
     QString table; ///< "incidents", "casualties", ...

@@ -4,10 +4,9 @@
 
 namespace marz::incident {
 
-/// What a filter, a map and a timeline need of an incident without its children: one row of the store, streamed into
-/// the index. Everything derived is already derived.
-struct Facts
-{
+/// What a filter, a map and a timeline need of an incident without its children: one row of the store,
+/// streamed into the index. Everything derived is already derived.
+struct Facts {
     qint64 fid = 0;
     QString title; ///< for tables and cards; the index does not keep it
     std::optional<qint64> startMs, endMs;

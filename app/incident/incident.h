@@ -14,8 +14,7 @@
 /// The record as values. `fid` 0 means "not stored yet"; children carry the fid of their own table row.
 namespace marz::incident {
 
-struct Casualty
-{
+struct Casualty {
     qint64 fid = 0;
     Outcome outcome = Outcome::Killed;
     Side side = Side::Unknown;
@@ -29,21 +28,19 @@ struct Casualty
     friend bool operator==(const Casualty &, const Casualty &) = default;
 };
 
-struct Item
-{
+struct Item {
     qint64 fid = 0;
     ItemRole role = ItemRole::Seized;
     ItemCategory category = ItemCategory::Other;
     QString kind; ///< "Kalashnikov", "opium"
     std::optional<double> low, best, high;
-    QString unit; ///< kg, piece, round, ISO 4217 code
-    QString text; ///< as reported
+    QString unit;              ///< kg, piece, round, ISO 4217 code
+    QString text;              ///< as reported
     std::optional<int> source; ///< position in Incident::sources
     friend bool operator==(const Item &, const Item &) = default;
 };
 
-struct Involvement
-{
+struct Involvement {
     qint64 fid = 0;
     QString name; ///< the actor's name in the register; a new name makes a new actor
     ActorKind kind = ActorKind::Unidentified;
@@ -57,8 +54,7 @@ struct Involvement
 };
 
 /// One link of a source chain: a publication and how this incident uses it.
-struct SourceUse
-{
+struct SourceUse {
     qint64 fid = 0;
     QString publisher;
     QString title;
@@ -70,15 +66,15 @@ struct SourceUse
     QString reliability; ///< Admiralty A-F, empty = not judged
     QString credibility; ///< Admiralty 1-6
     SourceKind kind = SourceKind::Reports;
-    QString speaker;          ///< who is quoted in it
-    std::optional<int> cites; ///< position in Incident::sources of what it rests on; empty = an origin of its own
+    QString speaker; ///< who is quoted in it
+    std::optional<int>
+        cites; ///< position in Incident::sources of what it rests on; empty = an origin of its own
     QString quote;
     friend bool operator==(const SourceUse &, const SourceUse &) = default;
 };
 
 /// What one source says of one field. The incident's value is the analyst's choice among the claims.
-struct Claim
-{
+struct Claim {
     qint64 fid = 0;
     QString field; ///< a column name ("date_start", "place") or "killed", "injured", "perpetrator", ...
     QString value;
@@ -92,8 +88,7 @@ struct Claim
     friend bool operator==(const Claim &, const Claim &) = default;
 };
 
-struct Response
-{
+struct Response {
     qint64 fid = 0;
     QString body; ///< who responds
     ResponseKind kind = ResponseKind::Statement;
@@ -103,8 +98,7 @@ struct Response
     friend bool operator==(const Response &, const Response &) = default;
 };
 
-struct Link
-{
+struct Link {
     qint64 fid = 0;
     LinkKind kind = LinkKind::Background;
     QString toUid;
@@ -112,8 +106,7 @@ struct Link
     friend bool operator==(const Link &, const Link &) = default;
 };
 
-struct Note
-{
+struct Note {
     qint64 fid = 0;
     QString at;
     QString author;
@@ -123,8 +116,7 @@ struct Note
 };
 
 /// A further site of the incident (table incident_places).
-struct Site
-{
+struct Site {
     qint64 fid = 0;
     SiteRole role = SiteRole::Also;
     QString place;
@@ -138,8 +130,7 @@ struct Site
 };
 
 /// One end of a movement: a point, a unit code, or neither (only words).
-struct MovementEnd
-{
+struct MovementEnd {
     std::optional<geo::LonLat> point;
     QString unitCode; ///< ISO 3166-2, or ISO 3166-1 alpha-3 for a country
     QString text;
@@ -147,8 +138,7 @@ struct MovementEnd
 };
 
 /// A claimed movement across the border; never a route that nobody reported.
-struct Movement
-{
+struct Movement {
     qint64 fid = 0;
     MovementKind kind = MovementKind::CrossedFrom;
     MovementEnd origin;
@@ -159,8 +149,7 @@ struct Movement
     friend bool operator==(const Movement &, const Movement &) = default;
 };
 
-struct Attachment
-{
+struct Attachment {
     qint64 fid = 0;
     QString name;
     QString mediaType;
@@ -171,8 +160,7 @@ struct Attachment
 };
 
 /// The whole record.
-struct Incident
-{
+struct Incident {
     qint64 fid = 0;
     QString uid;  ///< UUID v7, lower case with hyphens
     QString code; ///< short and opaque, "MZ-7K3QF2"

@@ -7,8 +7,7 @@
 namespace marz::incident {
 
 /// A count as reported: smallest, most likely and largest claim; each may be unknown. Unknown is never zero.
-struct Range
-{
+struct Range {
     std::optional<qint64> low;
     std::optional<qint64> best;
     std::optional<qint64> high;
@@ -18,10 +17,9 @@ struct Range
 };
 
 /// Sum of ranges: low sums the known lows; best and high are unknown as soon as one part's is.
-/// An unknown part leaves the sum's best and high unknown. The first addition to a default Range takes the part as it is
-/// only through sum(); see statistics.h.
-struct RangeSum
-{
+/// An unknown part leaves the sum's best and high unknown. The first addition to a default Range takes the
+/// part as it is only through sum(); see statistics.h.
+struct RangeSum {
     Range value;
     bool any = false;
 

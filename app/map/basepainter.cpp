@@ -189,7 +189,8 @@ void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view
     }
     QRectF sea;
     if (!known.isEmpty())
-        sea = QRectF(view.worldToScreen({known.left, known.top}), view.worldToScreen({known.right, known.bottom}))
+        sea = QRectF(view.worldToScreen({known.left, known.top}),
+                     view.worldToScreen({known.right, known.bottom}))
                   .intersected(frame);
     if (sea != frame)
         painter.fillRect(frame, colours.noData);

@@ -46,7 +46,8 @@ struct Renderer::Impl {
     LabelPainter labels;
     IncidentPainter incidents{sprites, labels};
 
-    /// The last two images: one is on the screen while the other is painted, so that no frame waits for fresh memory.
+    /// The last two images: one is on the screen while the other is painted, so that no frame waits for fresh
+    /// memory.
     std::array<QImage, 2> images;
 
     QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)

@@ -22,8 +22,7 @@ inline quint32 scaled(quint32 c, quint32 a)
 }
 
 /// A sprite as rows of pixels, with the stretch of each row that is not empty.
-struct Stamp
-{
+struct Stamp {
     int width;
     int height;
     std::vector<quint32> pixels;
@@ -47,8 +46,7 @@ struct Stamp
 };
 
 /// The pixels of an image, asked for once.
-struct Canvas
-{
+struct Canvas {
     quint32 *pixels;
     int width;
     int height;

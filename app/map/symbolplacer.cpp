@@ -56,7 +56,8 @@ positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::C
     return points;
 }
 
-/// Room for the incidents in view, kept by each thread: a million of them would be mapped and unmapped every frame.
+/// Room for the incidents in view, kept by each thread: a million of them would be mapped and unmapped every
+/// frame.
 std::vector<SeenIncident> &seenScratch()
 {
     constexpr std::size_t mostKept = 4'000'000;
@@ -74,8 +75,8 @@ public:
         : m_scene(scene), m_view(view), m_index(*scene.incidents.index), m_mask(*scene.incidents.mask),
           m_positions(positions(scene.incidents.index, view.crs())), m_scale(1 / view.unitsPerPx()),
           m_width(view.size().width()), m_height(view.size().height()),
-          m_originX(m_width / 2 - view.centre().x * m_scale), m_originY(m_height / 2 + view.centre().y * m_scale),
-          m_seen(seenScratch())
+          m_originX(m_width / 2 - view.centre().x * m_scale),
+          m_originY(m_height / 2 + view.centre().y * m_scale), m_seen(seenScratch())
     {
     }
 
@@ -195,8 +196,7 @@ void Placer::bin()
     m_result.cellOrigin = {std::fmod(m_originX, cell) - margin, std::fmod(m_originY, cell) - margin};
     const int columns = static_cast<int>((m_width + 2 * margin) / cell) + 2;
     const int lines = static_cast<int>((m_height + 2 * margin) / cell) + 2;
-    struct Cell
-    {
+    struct Cell {
         Row newest = 0;
         std::uint32_t count = 0;
     };
@@ -218,8 +218,8 @@ void Placer::bin()
     for (auto at = occupied.rbegin(); at != occupied.rend(); ++at) {
         const Cell &found = cells[*at];
         m_result.dots.push_back({static_cast<std::uint16_t>(*at % static_cast<std::uint32_t>(columns)),
-                                 static_cast<std::uint16_t>(*at / static_cast<std::uint32_t>(columns)), found.newest,
-                                 found.count});
+                                 static_cast<std::uint16_t>(*at / static_cast<std::uint32_t>(columns)),
+                                 found.newest, found.count});
         describe(found.newest);
     }
     findLonelyStacks();

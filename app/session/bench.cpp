@@ -35,7 +35,9 @@ QJsonObject measured(int count, const std::function<void(int)> &run)
         ms.push_back(double(clock.nsecsElapsed()) / 1e6);
     }
     std::sort(ms.begin(), ms.end());
-    const auto at = [&ms](double share) { return ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * double(ms.size())))]; };
+    const auto at = [&ms](double share) {
+        return ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * double(ms.size())))];
+    };
     return {{QStringLiteral("p50"), at(0.50)}, {QStringLiteral("p99"), at(0.99)}};
 }
 
@@ -66,7 +68,8 @@ QJsonObject measuredEdits(const QString &path, int count)
     if (fids.empty())
         return {};
     return measured(count, [&](int i) {
-        std::optional<incident::Incident> each = store.incident(fids[static_cast<std::size_t>(i) % fids.size()]);
+        std::optional<incident::Incident> each =
+            store.incident(fids[static_cast<std::size_t>(i) % fids.size()]);
         each->summary = QStringLiteral("edit %1").arg(i);
         incident::ChangeSet set = saveIncident(std::move(*each), QStringLiteral("bench"), *sharedGeodata());
         store.apply(set);
@@ -119,39 +122,45 @@ CommandResult benchStore(const QString &path)
     json.insert(QStringLiteral("incidents"), static_cast<qint64>(rows.size()));
     json.insert(QStringLiteral("open_ms"), since(clock));
 
-    json.insert(QStringLiteral("drag_ms"), measured(frames, [&](int i) { paint(view.moved(QPointF(i % 300, i % 170))); }));
+    json.insert(QStringLiteral("drag_ms"),
+                measured(frames, [&](int i) { paint(view.moved(QPointF(i % 300, i % 170))); }));
     map::Renderer renderer;
     json.insert(QStringLiteral("frame_ms"), measured(frames, [&](int i) {
-        QPainter painter(&image);
-        renderer.drawFrame(painter, scene, view.moved(QPointF(i, 0)));
-    }));
+                    QPainter painter(&image);
+                    renderer.drawFrame(painter, scene, view.moved(QPointF(i, 0)));
+                }));
 
     const auto span = rows.daySpan().value_or(std::pair<qint32, qint32>{0, 0});
     const auto scrubbed = [&](int i) {
         incident::Filter filter;
         const qint32 first = span.first + static_cast<qint32>(double(span.second - span.first) * i / frames);
         filter.days = {QDate::fromJulianDay(first), QDate::fromJulianDay(first + 364)};
-        const Filtered filtered = filteredOf(opened.index, filter, [&](const incident::Filter &f) { return rows.filter(f); });
+        const Filtered filtered =
+            filteredOf(opened.index, filter, [&](const incident::Filter &f) { return rows.filter(f); });
         scene.incidents.mask = filtered.mask;
         frame.setScene(scene);
-        index::histogram(rows, *filtered.maskAnyDay, span.first, span.second, index::binSizeFor(span.second - span.first + 1, 200));
+        index::histogram(rows, *filtered.maskAnyDay, span.first, span.second,
+                         index::binSizeFor(span.second - span.first + 1, 200));
         paint(view);
     };
     json.insert(QStringLiteral("scrub_ms"), measured(frames, scrubbed));
 
     const auto &types = rows.vocabulary().types();
     json.insert(QStringLiteral("filter_ms"), measured(frames, [&](int i) {
-        incident::Filter filter;
-        filter.types = {types[static_cast<std::size_t>(i) % types.size()].code};
-        rows.filter(filter);
-    }));
+                    incident::Filter filter;
+                    filter.types = {types[static_cast<std::size_t>(i) % types.size()].code};
+                    rows.filter(filter);
+                }));
     const QStringList words = wordsOf(opened.store);
     if (!words.isEmpty())
-        json.insert(QStringLiteral("search_ms"), measured(frames, [&](int i) { opened.store.search(words[i % words.size()], 50); }));
+        json.insert(QStringLiteral("search_ms"),
+                    measured(frames, [&](int i) { opened.store.search(words[i % words.size()], 50); }));
     scene.incidents.mask = std::make_shared<const index::Mask>(rows.filter({}));
     frame.setScene(scene);
     paint(view);
-    json.insert(QStringLiteral("pick_ms"), measured(frames, [&](int i) { frame.pick(view, QPointF((i * 97) % 1920, (i * 61) % 1080)); }));
+    json.insert(QStringLiteral("pick_ms"), measured(frames, [&](int i) {
+                    frame.pick(view, QPointF((i * 97) % 1920, (i * 61) % 1080));
+                }));
     json.insert(QStringLiteral("edit_ms"), measuredEdits(path, frames));
     json.insert(QStringLiteral("bytes_per_incident"), static_cast<qint64>(rows.bytesPerIncident()));
     json.insert(QStringLiteral("max_rss_mb"), peakMegabytes());
@@ -161,7 +170,10 @@ CommandResult benchStore(const QString &path)
     for (auto it = json.begin(); it != json.end(); ++it) {
         const QJsonObject both = it.value().toObject();
         lines << (both.isEmpty() ? QStringLiteral("%1: %2").arg(it.key()).arg(it.value().toDouble())
-                                 : QStringLiteral("%1: p50 %2, p99 %3").arg(it.key()).arg(both[QLatin1String("p50")].toDouble(), 0, 'f', 2).arg(both[QLatin1String("p99")].toDouble(), 0, 'f', 2));
+                                 : QStringLiteral("%1: p50 %2, p99 %3")
+                                       .arg(it.key())
+                                       .arg(both[QLatin1String("p50")].toDouble(), 0, 'f', 2)
+                                       .arg(both[QLatin1String("p99")].toDouble(), 0, 'f', 2));
     }
     result.json = json;
     result.text = lines.join(u'\n');

@@ -8,19 +8,18 @@
 
 #include <optional>
 
-/// The verbs of the command line, without parsing and printing. Each throws base::Error; results are the JSON objects of
-/// docs/cli.md, `text` is what a person reads.
+/// The verbs of the command line, without parsing and printing. Each throws base::Error; results are the JSON
+/// objects of docs/cli.md, `text` is what a person reads.
 namespace marz::session {
 
-struct CommandResult
-{
+struct CommandResult {
     QJsonObject json;
     QString text;
     int exitCode = 0;
 };
 
-/// FILTER as typed, one list per option ("--type" -> codes); names are resolved against boundaries, gazetteer and vocabulary.
-/// Throws base::Error(Invalid or Ambiguous), which the command line answers with exit code 2.
+/// FILTER as typed, one list per option ("--type" -> codes); names are resolved against boundaries, gazetteer
+/// and vocabulary. Throws base::Error(Invalid or Ambiguous), which the command line answers with exit code 2.
 incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const QStringList &flags);
 
 /// A region by code or name; throws Ambiguous (listing the codes) or Invalid.
@@ -34,19 +33,18 @@ int epsgOf(const QString &value);
 CommandResult infoOf(const QString &store);
 CommandResult newStore(const QString &store, bool withSample);
 CommandResult addFromJson(const QString &store, const QByteArray &json);
-CommandResult editFields(const QString &store, const QString &uid, const QStringList &assignments, const QString &reason);
+CommandResult editFields(const QString &store, const QString &uid, const QStringList &assignments,
+                         const QString &reason);
 CommandResult historyOf(const QString &store, const QString &uid);
 CommandResult undoLast(const QString &store);
-struct ListChoice
-{
+struct ListChoice {
     int limit = -1;
     QString sort;
     bool isFull = false;
 };
 CommandResult listIncidents(const QString &store, const incident::Filter &filter, const ListChoice &choice);
 CommandResult countIncidents(const QString &store, const incident::Filter &filter, const QString &by);
-struct ImportWords
-{
+struct ImportWords {
     QStringList files;
     QString format = QStringLiteral("auto");
     QStringList map; ///< field=column
@@ -57,9 +55,9 @@ struct ImportWords
 };
 CommandResult importFiles(const QString &store, const ImportWords &words);
 CommandResult undoImport(const QString &store, qint64 batch);
-CommandResult exportFile(const QString &store, const QString &file, const incident::Filter &filter, const QString &profile);
-struct RenderWords
-{
+CommandResult exportFile(const QString &store, const QString &file, const incident::Filter &filter,
+                         const QString &profile);
+struct RenderWords {
     QString out;
     std::optional<geo::GeoBox> extent;
     int epsg = 3857;

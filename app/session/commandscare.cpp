@@ -27,14 +27,17 @@ QJsonObject formsOf(geo::LonLat p)
 
 } // namespace
 
-CommandResult exportFile(const QString &path, const QString &file, const incident::Filter &filter, const QString &profile)
+CommandResult exportFile(const QString &path, const QString &file, const incident::Filter &filter,
+                         const QString &profile)
 {
     const QString word = profile.isEmpty() ? QStringLiteral("internal") : profile;
     const std::optional<incident::Profile> chosen = incident::fromCode<incident::Profile>(word);
     if (!chosen)
-        throw base::Error(base::ErrorKind::Ambiguous, QStringLiteral("--profile %1: none of public, partner, internal.").arg(word));
+        throw base::Error(base::ErrorKind::Ambiguous,
+                          QStringLiteral("--profile %1: none of public, partner, internal.").arg(word));
     const CommandStore opened(path, store::Access::ReadOnly);
-    const std::vector<incident::Incident> incidents = opened.store.incidents(opened.fids(opened.mask(filter)));
+    const std::vector<incident::Incident> incidents =
+        opened.store.incidents(opened.fids(opened.mask(filter)));
     const io::ExportReport report = io::exportIncidents(incidents, file, *chosen, opened.store.vocabulary());
     CommandResult result;
     result.json = {{QStringLiteral("file"), file},
@@ -44,7 +47,11 @@ CommandResult exportFile(const QString &path, const QString &file, const inciden
                    {QStringLiteral("without_point"), report.withoutPoint},
                    {QStringLiteral("profile"), word}};
     result.text = QStringLiteral("%1: %2 rows (%3 without a point, %4 withheld by profile %5)")
-                      .arg(file).arg(report.rows).arg(report.withoutPoint).arg(static_cast<qint64>(incidents.size()) - report.rows).arg(word);
+                      .arg(file)
+                      .arg(report.rows)
+                      .arg(report.withoutPoint)
+                      .arg(static_cast<qint64>(incidents.size()) - report.rows)
+                      .arg(word);
     if (report.rows == 0)
         result.exitCode = 1;
     return result;
@@ -54,7 +61,12 @@ CommandResult wherePosition(double lon, double lat)
 {
     const geo::LonLat p{lon, lat};
     if (!geo::isValid(p))
-        throw base::Error(base::ErrorKind::Ambiguous, QStringLiteral("%1 %2 is no position: longitude comes first, -180 to 180, then latitude, -90 to 90.").arg(lon).arg(lat));
+        throw base::Error(
+            base::ErrorKind::Ambiguous,
+            QStringLiteral(
+                "%1 %2 is no position: longitude comes first, -180 to 180, then latitude, -90 to 90.")
+                .arg(lon)
+                .arg(lat));
     const Geodata &geodata = *sharedGeodata();
     const places::AdminAnswer answer = geodata.boundaries.at(p);
     CommandResult result;
@@ -65,14 +77,24 @@ CommandResult wherePosition(double lon, double lat)
                    {QStringLiteral("admin1_code"), textOrNull(answer.admin1Code)},
                    {QStringLiteral("admin2"), isSameUnit ? textOrNull(near->admin2) : QJsonValue()},
                    {QStringLiteral("certain"), answer.isCertain},
-                   {QStringLiteral("border_distance_m"), answer.borderDistanceM ? QJsonValue(*answer.borderDistanceM) : QJsonValue()},
+                   {QStringLiteral("border_distance_m"),
+                    answer.borderDistanceM ? QJsonValue(*answer.borderDistanceM) : QJsonValue()},
                    {QStringLiteral("border_pair"), textOrNull(answer.borderPair)},
                    {QStringLiteral("forms"), formsOf(p)}};
-    QStringList lines{answer.country.isEmpty() ? QStringLiteral("outside the bundled boundaries")
-                                               : QStringLiteral("%1, %2 (%3)%4").arg(answer.country, answer.admin1, answer.admin1Code, answer.isCertain ? QString() : QStringLiteral(", near a boundary: the side is not certain"))};
+    QStringList lines{answer.country.isEmpty()
+                          ? QStringLiteral("outside the bundled boundaries")
+                          : QStringLiteral("%1, %2 (%3)%4")
+                                .arg(answer.country, answer.admin1, answer.admin1Code,
+                                     answer.isCertain
+                                         ? QString()
+                                         : QStringLiteral(", near a boundary: the side is not certain"))};
     if (answer.borderDistanceM)
-        lines << QStringLiteral("%1 km from the border %2").arg(*answer.borderDistanceM / 1000, 0, 'f', 1).arg(answer.borderPair);
-    lines << geo::coordinateText(p, geo::CoordinateForm::DegreesMinutesSeconds) << geo::coordinateText(p, geo::CoordinateForm::Utm) << geo::coordinateText(p, geo::CoordinateForm::Mgrs);
+        lines << QStringLiteral("%1 km from the border %2")
+                     .arg(*answer.borderDistanceM / 1000, 0, 'f', 1)
+                     .arg(answer.borderPair);
+    lines << geo::coordinateText(p, geo::CoordinateForm::DegreesMinutesSeconds)
+          << geo::coordinateText(p, geo::CoordinateForm::Utm)
+          << geo::coordinateText(p, geo::CoordinateForm::Mgrs);
     result.text = lines.join(u'\n');
     return result;
 }
@@ -85,8 +107,21 @@ CommandResult whereName(const QString &name)
     QStringList lines;
     for (const places::PlaceMatch &match : geodata.gazetteer.find(name, 20)) {
         const places::Place &place = *match.place;
-        matches.append(QJsonObject{{QStringLiteral("name"), place.name}, {QStringLiteral("matched"), match.matched}, {QStringLiteral("kind"), place.kind}, {QStringLiteral("lon"), place.position.lon}, {QStringLiteral("lat"), place.position.lat}, {QStringLiteral("radius_m"), place.radiusM}, {QStringLiteral("country"), place.country}, {QStringLiteral("admin1_code"), textOrNull(place.admin1Code)}, {QStringLiteral("score"), match.score}});
-        lines << QStringLiteral("%1 (%2), %3, %4  %5  +-%6 km  %7").arg(place.name, match.matched, place.kind, place.admin1Code.isEmpty() ? place.country : place.admin1Code, geo::coordinateText(place.position, geo::CoordinateForm::DecimalDegrees)).arg(place.radiusM / 1000, 0, 'f', 1).arg(match.score, 0, 'f', 2);
+        matches.append(QJsonObject{{QStringLiteral("name"), place.name},
+                                   {QStringLiteral("matched"), match.matched},
+                                   {QStringLiteral("kind"), place.kind},
+                                   {QStringLiteral("lon"), place.position.lon},
+                                   {QStringLiteral("lat"), place.position.lat},
+                                   {QStringLiteral("radius_m"), place.radiusM},
+                                   {QStringLiteral("country"), place.country},
+                                   {QStringLiteral("admin1_code"), textOrNull(place.admin1Code)},
+                                   {QStringLiteral("score"), match.score}});
+        lines << QStringLiteral("%1 (%2), %3, %4  %5  +-%6 km  %7")
+                     .arg(place.name, match.matched, place.kind,
+                          place.admin1Code.isEmpty() ? place.country : place.admin1Code,
+                          geo::coordinateText(place.position, geo::CoordinateForm::DecimalDegrees))
+                     .arg(place.radiusM / 1000, 0, 'f', 1)
+                     .arg(match.score, 0, 'f', 2);
     }
     result.json = {{QStringLiteral("matches"), matches}};
     result.text = lines.isEmpty() ? QStringLiteral("No place is called '%1'.").arg(name) : lines.join(u'\n');
@@ -103,11 +138,16 @@ CommandResult verifyStore(const QString &path)
     QJsonArray rows;
     QStringList lines;
     for (const store::VerifyProblem &problem : problems) {
-        rows.append(QJsonObject{{QStringLiteral("severity"), problem.severity}, {QStringLiteral("table"), problem.table}, {QStringLiteral("id"), problem.id}, {QStringLiteral("text"), problem.text}});
-        lines << QStringLiteral("%1 %2 %3: %4").arg(problem.severity, problem.table, problem.id, problem.text);
+        rows.append(QJsonObject{{QStringLiteral("severity"), problem.severity},
+                                {QStringLiteral("table"), problem.table},
+                                {QStringLiteral("id"), problem.id},
+                                {QStringLiteral("text"), problem.text}});
+        lines
+            << QStringLiteral("%1 %2 %3: %4").arg(problem.severity, problem.table, problem.id, problem.text);
     }
     result.json = {{QStringLiteral("ok"), problems.empty()}, {QStringLiteral("problems"), rows}};
-    lines << (problems.empty() ? QStringLiteral("%1: ok").arg(path) : QStringLiteral("%1: %2 problems").arg(path).arg(problems.size()));
+    lines << (problems.empty() ? QStringLiteral("%1: ok").arg(path)
+                               : QStringLiteral("%1: %2 problems").arg(path).arg(problems.size()));
     result.text = lines.join(u'\n');
     result.exitCode = problems.empty() ? 0 : 1;
     return result;

@@ -14,15 +14,15 @@ namespace marz::session {
 namespace {
 
 /// Totals of one group, or of all.
-struct Tally
-{
+struct Tally {
     qint64 count = 0;
     qint64 certain = 0;
     qint64 undated = 0;
     qint64 unlocated = 0;
     incident::RangeSum killed, killedExcl, injured;
 
-    void add(const incident::Incident &each, incident::Match match, const std::optional<incident::CasualtyChoice> &people)
+    void add(const incident::Incident &each, incident::Match match,
+             const std::optional<incident::CasualtyChoice> &people)
     {
         ++count;
         certain += match == incident::Match::Certain;
@@ -39,10 +39,12 @@ struct Tally
     }
 
 private:
-    /// Narrowed to the people that the filter names. An outcome that none of them had is 0 of them, not unknown.
+    /// Narrowed to the people that the filter names. An outcome that none of them had is 0 of them, not
+    /// unknown.
     void addPeople(const incident::Incident &each, const incident::CasualtyChoice &people)
     {
-        const auto narrowed = [&](incident::Outcome outcome, incident::RangeSum &sum, bool withoutPerpetrators) {
+        const auto narrowed = [&](incident::Outcome outcome, incident::RangeSum &sum,
+                                  bool withoutPerpetrators) {
             if (people.outcome && *people.outcome != outcome)
                 return;
             if (withoutPerpetrators && people.side == incident::Side::Perpetrator)
@@ -51,8 +53,9 @@ private:
             choice.outcome = outcome;
             incident::Incident counted = each;
             if (withoutPerpetrators)
-                std::erase_if(counted.casualties,
-                              [](const incident::Casualty &c) { return c.side == incident::Side::Perpetrator; });
+                std::erase_if(counted.casualties, [](const incident::Casualty &c) {
+                    return c.side == incident::Side::Perpetrator;
+                });
             if (const std::optional<incident::Range> range = incident::countOf(counted, choice))
                 sum.add(*range);
         };
@@ -69,14 +72,16 @@ Keys monthsOf(const incident::When &when, const QString &by)
     Keys keys;
     if (when.isUndated())
         return {QStringLiteral("undated")};
-    for (QDate day = when.dateStart; day <= when.dateEnd && keys.size() < 5'000; ) {
+    for (QDate day = when.dateStart; day <= when.dateEnd && keys.size() < 5'000;) {
         if (by == QLatin1String("day")) {
             keys << day.toString(Qt::ISODate);
             day = day.addDays(1);
         } else if (by == QLatin1String("week")) {
             int year = 0;
             const int week = day.weekNumber(&year);
-            keys << QStringLiteral("%1-W%2").arg(year, 4, 10, QLatin1Char('0')).arg(week, 2, 10, QLatin1Char('0'));
+            keys << QStringLiteral("%1-W%2")
+                        .arg(year, 4, 10, QLatin1Char('0'))
+                        .arg(week, 2, 10, QLatin1Char('0'));
             day = day.addDays(8 - day.dayOfWeek());
         } else if (by == QLatin1String("month")) {
             keys << day.toString(QStringLiteral("yyyy-MM"));
@@ -135,9 +140,16 @@ Keys keysOf(const incident::Incident &each, const QString &by)
 
 void checkBy(const QString &by)
 {
-    static const QStringList known{QStringLiteral("type"), QStringLiteral("family"), QStringLiteral("workflow"), QStringLiteral("verification"), QStringLiteral("country"), QStringLiteral("admin1"), QStringLiteral("admin2"), QStringLiteral("day"), QStringLiteral("week"), QStringLiteral("month"), QStringLiteral("year"), QStringLiteral("actor"), QStringLiteral("nationality"), QStringLiteral("outcome"), QStringLiteral("series"), QStringLiteral("item"), QStringLiteral("batch")};
+    static const QStringList known{
+        QStringLiteral("type"),         QStringLiteral("family"),  QStringLiteral("workflow"),
+        QStringLiteral("verification"), QStringLiteral("country"), QStringLiteral("admin1"),
+        QStringLiteral("admin2"),       QStringLiteral("day"),     QStringLiteral("week"),
+        QStringLiteral("month"),        QStringLiteral("year"),    QStringLiteral("actor"),
+        QStringLiteral("nationality"),  QStringLiteral("outcome"), QStringLiteral("series"),
+        QStringLiteral("item"),         QStringLiteral("batch")};
     if (!by.isEmpty() && !known.contains(by))
-        throw base::Error(base::ErrorKind::Invalid, QStringLiteral("--by %1: none of %2.").arg(by, known.join(QStringLiteral(", "))));
+        throw base::Error(base::ErrorKind::Invalid,
+                          QStringLiteral("--by %1: none of %2.").arg(by, known.join(QStringLiteral(", "))));
 }
 
 } // namespace
@@ -157,9 +169,11 @@ CommandResult countIncidents(const QString &path, const incident::Filter &filter
         const Keys keys = keysOf(each, by);
         for (const QString &key : keys) {
             // In a group of days a window that spans several groups is possible in each.
-            const bool spans = keys.size() > 1 && each.when.extent != incident::TimeExtent::Throughout
-                               && (by == QLatin1String("day") || by == QLatin1String("week") || by == QLatin1String("month") || by == QLatin1String("year"));
-            groups[key].add(each, spans ? incident::weaker(match, incident::Match::Possible) : match, filter.casualty);
+            const bool spans = keys.size() > 1 && each.when.extent != incident::TimeExtent::Throughout &&
+                               (by == QLatin1String("day") || by == QLatin1String("week") ||
+                                by == QLatin1String("month") || by == QLatin1String("year"));
+            groups[key].add(each, spans ? incident::weaker(match, incident::Match::Possible) : match,
+                            filter.casualty);
         }
     }
     CommandResult result;
@@ -171,9 +185,14 @@ CommandResult countIncidents(const QString &path, const incident::Filter &filter
                    {QStringLiteral("killed"), rangeJson(all.killed.value)},
                    {QStringLiteral("killed_excl_perpetrators"), rangeJson(all.killedExcl.value)},
                    {QStringLiteral("injured"), rangeJson(all.injured.value)}};
-    QStringList lines{QStringLiteral("%1 incidents: %2 certain, %3 possible; killed %4 (without perpetrators %5), injured %6")
-                          .arg(all.count).arg(all.certain).arg(all.count - all.certain)
-                          .arg(incident::rangeText(all.killed.value), incident::rangeText(all.killedExcl.value), incident::rangeText(all.injured.value))};
+    QStringList lines{
+        QStringLiteral(
+            "%1 incidents: %2 certain, %3 possible; killed %4 (without perpetrators %5), injured %6")
+            .arg(all.count)
+            .arg(all.certain)
+            .arg(all.count - all.certain)
+            .arg(incident::rangeText(all.killed.value), incident::rangeText(all.killedExcl.value),
+                 incident::rangeText(all.injured.value))};
     if (filter.casualty)
         lines << QStringLiteral("(totals narrowed to %1)").arg(filter.casualty->nationality);
     QJsonArray rows;
@@ -183,7 +202,10 @@ CommandResult countIncidents(const QString &path, const incident::Filter &filter
                                 {QStringLiteral("certain"), tally.certain},
                                 {QStringLiteral("killed"), rangeJson(tally.killed.value)},
                                 {QStringLiteral("injured"), rangeJson(tally.injured.value)}});
-        lines << QStringLiteral("  %1  %2  killed %3, injured %4").arg(tally.count, 6).arg(key, incident::rangeText(tally.killed.value), incident::rangeText(tally.injured.value));
+        lines << QStringLiteral("  %1  %2  killed %3, injured %4")
+                     .arg(tally.count, 6)
+                     .arg(key, incident::rangeText(tally.killed.value),
+                          incident::rangeText(tally.injured.value));
     }
     result.json.insert(QStringLiteral("groups"), rows);
     result.text = lines.join(u'\n');

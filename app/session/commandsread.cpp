@@ -101,7 +101,9 @@ QString lineOf(const incident::Incident &each)
 {
     const incident::Toll toll = incident::tollOf(each);
     return QStringLiteral("%1  %2  %3  %4  killed %5, injured %6  %7")
-        .arg(each.code, each.when.dateStart.isValid() ? each.when.dateStart.toString(Qt::ISODate) : QStringLiteral("undated"),
+        .arg(each.code,
+             each.when.dateStart.isValid() ? each.when.dateStart.toString(Qt::ISODate)
+                                           : QStringLiteral("undated"),
              each.eventType, each.where.admin1Code.isEmpty() ? each.where.country : each.where.admin1Code,
              incident::rangeText(toll.killed), incident::rangeText(toll.injured), each.title);
 }
@@ -115,7 +117,8 @@ void sortBy(std::vector<incident::Incident> &incidents, const QString &field)
     for (std::size_t i = 0; i < incidents.size(); ++i) {
         const QJsonObject entry = listEntry(incidents[i], false);
         if (!entry.contains(field))
-            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("--sort %1: there is no such field.").arg(field),
+            throw base::Error(base::ErrorKind::Invalid,
+                              QStringLiteral("--sort %1: there is no such field.").arg(field),
                               QStringLiteral("Use one of: %1.").arg(entry.keys().join(QStringLiteral(", "))));
         keys.emplace_back(entry[field].isArray() ? entry[field].toArray().at(1) : entry[field], i);
     }
@@ -144,7 +147,9 @@ QJsonObject countsJson(const QMap<QString, int> &counts)
 
 QJsonArray rangeJson(const incident::Range &range)
 {
-    const auto value = [](const std::optional<qint64> &count) { return count ? QJsonValue(*count) : QJsonValue(); };
+    const auto value = [](const std::optional<qint64> &count) {
+        return count ? QJsonValue(*count) : QJsonValue();
+    };
     return {value(range.low), value(range.best), value(range.high)};
 }
 
@@ -180,14 +185,25 @@ CommandResult infoOf(const QString &path)
     const auto span = rows.daySpan();
     json.insert(QStringLiteral("from"), span ? dayOrNull(QDate::fromJulianDay(span->first)) : QJsonValue());
     json.insert(QStringLiteral("to"), span ? dayOrNull(QDate::fromJulianDay(span->second)) : QJsonValue());
-    json.insert(QStringLiteral("extent"), extent.isEmpty() ? QJsonValue() : QJsonValue(QJsonArray{extent.west, extent.south, extent.east, extent.north}));
+    json.insert(QStringLiteral("extent"),
+                extent.isEmpty()
+                    ? QJsonValue()
+                    : QJsonValue(QJsonArray{extent.west, extent.south, extent.east, extent.north}));
 
-    QStringList lines{QStringLiteral("%1: %2 incidents, %3 undated, %4 unlocated").arg(path).arg(rows.size()).arg(undated).arg(unlocated)};
+    QStringList lines{QStringLiteral("%1: %2 incidents, %3 undated, %4 unlocated")
+                          .arg(path)
+                          .arg(rows.size())
+                          .arg(undated)
+                          .arg(unlocated)};
     if (span)
-        lines << QStringLiteral("from %1 to %2").arg(json[QLatin1String("from")].toString(), json[QLatin1String("to")].toString());
+        lines << QStringLiteral("from %1 to %2")
+                     .arg(json[QLatin1String("from")].toString(), json[QLatin1String("to")].toString());
     for (auto it = types.begin(); it != types.end(); ++it)
         lines << QStringLiteral("  %1  %2").arg(it.value(), 6).arg(it.key());
-    lines << QStringLiteral("schema %1, %2 bytes, last change %3").arg(info.schemaVersion).arg(info.sizeBytes).arg(info.lastChange.isEmpty() ? QStringLiteral("never") : info.lastChange);
+    lines << QStringLiteral("schema %1, %2 bytes, last change %3")
+                 .arg(info.schemaVersion)
+                 .arg(info.sizeBytes)
+                 .arg(info.lastChange.isEmpty() ? QStringLiteral("never") : info.lastChange);
     result.text = lines.join(u'\n');
     return result;
 }
@@ -213,7 +229,10 @@ CommandResult listIncidents(const QString &path, const incident::Filter &filter,
                    {QStringLiteral("certain"), static_cast<qint64>(certain)},
                    {QStringLiteral("possible"), static_cast<qint64>(total - certain)},
                    {QStringLiteral("incidents"), entries}};
-    lines << QStringLiteral("%1 incidents: %2 certain, %3 possible").arg(total).arg(certain).arg(total - certain);
+    lines << QStringLiteral("%1 incidents: %2 certain, %3 possible")
+                 .arg(total)
+                 .arg(certain)
+                 .arg(total - certain);
     result.text = lines.join(u'\n');
     return result;
 }
@@ -238,7 +257,9 @@ CommandResult historyOf(const QString &path, const QString &uid)
                                    {QStringLiteral("old"), textOrNull(row.oldValue)},
                                    {QStringLiteral("new"), textOrNull(row.newValue)},
                                    {QStringLiteral("reason"), textOrNull(row.reason)}});
-        lines << QStringLiteral("%1  %2  r%3  %4.%5: %6 -> %7 %8").arg(row.changedAt, row.changedBy).arg(row.revision)
+        lines << QStringLiteral("%1  %2  r%3  %4.%5: %6 -> %7 %8")
+                     .arg(row.changedAt, row.changedBy)
+                     .arg(row.revision)
                      .arg(row.table, row.field, row.oldValue, row.newValue, row.reason);
     }
     result.json = {{QStringLiteral("uid"), each ? each->uid : uid}, {QStringLiteral("history"), entries}};

@@ -26,7 +26,8 @@ QSize sizeOf(const RenderWords &words, double dpi)
     static const QRegularExpression form(QStringLiteral("^(\\d{2,5})x(\\d{2,5})$"));
     const QRegularExpressionMatch match = form.match(words.size);
     if (!match.hasMatch())
-        throw base::Error(base::ErrorKind::Ambiguous, QStringLiteral("--size %1: write WIDTHxHEIGHT in pixels.").arg(words.size));
+        throw base::Error(base::ErrorKind::Ambiguous,
+                          QStringLiteral("--size %1: write WIDTHxHEIGHT in pixels.").arg(words.size));
     return {match.captured(1).toInt(), match.captured(2).toInt()};
 }
 
@@ -82,7 +83,9 @@ QStringList publishersOf(const std::vector<incident::Incident> &incidents)
 QString highestMarking(const std::vector<incident::Incident> &incidents)
 {
     // From the widest audience to the narrowest (FIRST, Traffic Light Protocol 2.0).
-    static const QStringList order{QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"), QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"), QStringLiteral("TLP:RED")};
+    static const QStringList order{QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"),
+                                   QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"),
+                                   QStringLiteral("TLP:RED")};
     QString highest;
     for (const incident::Incident &each : incidents) {
         if (each.marking.isEmpty())
@@ -106,12 +109,14 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
     const QString profile = words.profile.isEmpty() ? QStringLiteral("internal") : words.profile;
     const std::optional<incident::Profile> chosen = incident::fromCode<incident::Profile>(profile);
     if (!chosen)
-        throw base::Error(base::ErrorKind::Ambiguous, QStringLiteral("--profile %1: none of public, partner, internal.").arg(profile));
+        throw base::Error(base::ErrorKind::Ambiguous,
+                          QStringLiteral("--profile %1: none of public, partner, internal.").arg(profile));
     choice.profile = *chosen;
     const geo::Crs crs = geo::Crs::fromEpsg(words.epsg);
 
     const CommandStore opened(path, store::Access::ReadOnly);
-    Filtered filtered = filteredOf(opened.index, filter, [&](const incident::Filter &each) { return opened.mask(each); });
+    Filtered filtered =
+        filteredOf(opened.index, filter, [&](const incident::Filter &each) { return opened.mask(each); });
     const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
     restrictToProfile(filtered, shown, choice.profile);
     choice.marking = highestMarking(shown);
@@ -133,12 +138,17 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
                    {QStringLiteral("width"), report.sizePx.width()},
                    {QStringLiteral("height"), report.sizePx.height()},
                    {QStringLiteral("crs"), crs.code()},
-                   {QStringLiteral("extent"), QJsonArray{report.extent.west, report.extent.south, report.extent.east, report.extent.north}},
+                   {QStringLiteral("extent"), QJsonArray{report.extent.west, report.extent.south,
+                                                         report.extent.east, report.extent.north}},
                    {QStringLiteral("incidents_drawn"), static_cast<qint64>(report.incidentsDrawn)},
                    {QStringLiteral("incidents_not_on_map"), static_cast<qint64>(report.incidentsNotOnMap)},
                    {QStringLiteral("seconds"), report.seconds}};
     result.text = QStringLiteral("%1: %2 x %3 pixels, %4 incidents drawn, %5 not on the map")
-                      .arg(report.path).arg(report.sizePx.width()).arg(report.sizePx.height()).arg(report.incidentsDrawn).arg(report.incidentsNotOnMap);
+                      .arg(report.path)
+                      .arg(report.sizePx.width())
+                      .arg(report.sizePx.height())
+                      .arg(report.incidentsDrawn)
+                      .arg(report.incidentsNotOnMap);
     return result;
 }
 

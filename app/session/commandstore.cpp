@@ -2,7 +2,8 @@
 
 namespace marz::session {
 
-CommandStore::CommandStore(const QString &path, store::Access access) : store(store::Store::open(path, access))
+CommandStore::CommandStore(const QString &path, store::Access access)
+    : store(store::Store::open(path, access))
 {
     std::vector<incident::Facts> all;
     store.eachFacts([&all](incident::Facts &&facts) {
@@ -16,7 +17,8 @@ index::Mask CommandStore::mask(const incident::Filter &filter) const
 {
     if (!filter.needsRecords())
         return judged(*index, filter, nullptr);
-    const std::vector<std::pair<qint64, incident::Match>> records = store.recordMatches(recordConditions(filter)).rows;
+    const std::vector<std::pair<qint64, incident::Match>> records =
+        store.recordMatches(recordConditions(filter)).rows;
     return judged(*index, filter, &records);
 }
 

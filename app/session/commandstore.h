@@ -9,8 +9,7 @@
 namespace marz::session {
 
 /// A store opened for one command, with its index: the same filter path as the window's.
-struct CommandStore
-{
+struct CommandStore {
     CommandStore(const QString &path, store::Access access);
 
     /// The whole filter, record conditions included.

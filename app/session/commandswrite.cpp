@@ -29,8 +29,9 @@ std::vector<incident::Incident> incidentsOf(const QByteArray &json)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (document.isNull())
-        throw base::Error(base::ErrorKind::Invalid,
-                          QStringLiteral("This is not JSON: %1 at byte %2.").arg(error.errorString()).arg(error.offset));
+        throw base::Error(
+            base::ErrorKind::Invalid,
+            QStringLiteral("This is not JSON: %1 at byte %2.").arg(error.errorString()).arg(error.offset));
     QJsonArray array = document.array();
     if (document.isObject()) {
         if (document.object().contains(QLatin1String("incidents")))
@@ -40,7 +41,8 @@ std::vector<incident::Incident> incidentsOf(const QByteArray &json)
     }
     std::vector<incident::Incident> incidents;
     for (qsizetype i = 0; i < array.size(); ++i)
-        incidents.push_back(incident::incidentFromJson(array[i].toObject(), QStringLiteral("incidents[%1]").arg(i)));
+        incidents.push_back(
+            incident::incidentFromJson(array[i].toObject(), QStringLiteral("incidents[%1]").arg(i)));
     return incidents;
 }
 
@@ -48,7 +50,11 @@ QJsonObject importJson(const ImportReport &report)
 {
     QJsonArray problems;
     for (const ImportIssue &issue : report.issues)
-        problems.append(QJsonObject{{QStringLiteral("row"), issue.row}, {QStringLiteral("column"), issue.column}, {QStringLiteral("value"), issue.value}, {QStringLiteral("kind"), issue.kind}, {QStringLiteral("reason"), issue.reason}});
+        problems.append(QJsonObject{{QStringLiteral("row"), issue.row},
+                                    {QStringLiteral("column"), issue.column},
+                                    {QStringLiteral("value"), issue.value},
+                                    {QStringLiteral("kind"), issue.kind},
+                                    {QStringLiteral("reason"), issue.reason}});
     return {{QStringLiteral("format"), report.format},
             {QStringLiteral("rows"), report.rows},
             {QStringLiteral("placed"), report.placed},
@@ -64,14 +70,21 @@ QString importText(const ImportReport &report, bool isDryRun)
 {
     QStringList lines{QStringLiteral("%1%2: %3 rows = %4 placed + %5 unlocated + %6 rejected + %7 duplicates")
                           .arg(isDryRun ? QStringLiteral("(dry run) ") : QString(), report.file)
-                          .arg(report.rows).arg(report.placed).arg(report.unlocated).arg(report.rejected).arg(report.duplicates)};
+                          .arg(report.rows)
+                          .arg(report.placed)
+                          .arg(report.unlocated)
+                          .arg(report.rejected)
+                          .arg(report.duplicates)};
     constexpr std::size_t shown = 20;
     for (std::size_t i = 0; i < std::min(shown, report.issues.size()); ++i) {
         const ImportIssue &issue = report.issues[i];
-        lines << QStringLiteral("  row %1, %2 '%3': %4 (%5)").arg(issue.row).arg(issue.column, issue.value, issue.reason, issue.kind);
+        lines << QStringLiteral("  row %1, %2 '%3': %4 (%5)")
+                     .arg(issue.row)
+                     .arg(issue.column, issue.value, issue.reason, issue.kind);
     }
     if (report.issues.size() > shown)
-        lines << QStringLiteral("  and %1 more; --rejects FILE.csv lists all").arg(report.issues.size() - shown);
+        lines << QStringLiteral("  and %1 more; --rejects FILE.csv lists all")
+                     .arg(report.issues.size() - shown);
     if (report.needsDateOrder)
         lines << QStringLiteral("The dates are ambiguous: say --date-order dmy or mdy.");
     return lines.join(u'\n');
@@ -83,7 +96,8 @@ QMap<QString, QString> mapOf(const QStringList &assignments)
     for (const QString &assignment : assignments) {
         const qsizetype at = assignment.indexOf(u'=');
         if (at <= 0)
-            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("--map %1: write field=column.").arg(assignment));
+            throw base::Error(base::ErrorKind::Invalid,
+                              QStringLiteral("--map %1: write field=column.").arg(assignment));
         map.insert(assignment.left(at), assignment.mid(at + 1));
     }
     return map;
@@ -99,14 +113,17 @@ CommandResult newStore(const QString &path, bool withSample)
         try {
             fillWithSample(store);
         } catch (...) {
-            { const store::Store gone = std::move(store); }
+            {
+                const store::Store gone = std::move(store);
+            }
             QFile::remove(path); // complete or absent
             throw;
         }
         store.eachFacts([&count](incident::Facts &&) { return ++count > 0; });
     }
     CommandResult result;
-    result.json = {{QStringLiteral("store"), path}, {QStringLiteral("incidents"), static_cast<qint64>(count)}};
+    result.json = {{QStringLiteral("store"), path},
+                   {QStringLiteral("incidents"), static_cast<qint64>(count)}};
     result.text = QStringLiteral("%1: a new store with %2 incidents").arg(path).arg(count);
     return result;
 }
@@ -139,17 +156,20 @@ CommandResult addFromJson(const QString &path, const QByteArray &json)
     return result;
 }
 
-CommandResult editFields(const QString &path, const QString &uid, const QStringList &assignments, const QString &reason)
+CommandResult editFields(const QString &path, const QString &uid, const QStringList &assignments,
+                         const QString &reason)
 {
     store::Store store = store::Store::open(path);
     const std::optional<incident::Incident> before = store.incidentByUid(uid);
     if (!before)
-        throw base::Error(base::ErrorKind::NotFound, QStringLiteral("%1 has no incident %2.").arg(path, uid), QStringLiteral("`marz list` shows the codes."));
+        throw base::Error(base::ErrorKind::NotFound, QStringLiteral("%1 has no incident %2.").arg(path, uid),
+                          QStringLiteral("`marz list` shows the codes."));
     QJsonObject json = incident::toJson(*before);
     for (const QString &assignment : assignments) {
         const qsizetype at = assignment.indexOf(u'=');
         if (at <= 0)
-            throw base::Error(base::ErrorKind::Invalid, QStringLiteral("'%1': write FIELD=VALUE.").arg(assignment));
+            throw base::Error(base::ErrorKind::Invalid,
+                              QStringLiteral("'%1': write FIELD=VALUE.").arg(assignment));
         const QString field = assignment.left(at);
         const QString value = assignment.mid(at + 1);
         if (value.isEmpty()) {
@@ -158,11 +178,13 @@ CommandResult editFields(const QString &path, const QString &uid, const QStringL
         }
         bool isNumber = false;
         const double number = value.toDouble(&isNumber);
-        static const QStringList numeric{QStringLiteral("lon"), QStringLiteral("lat"), QStringLiteral("place_radius_m")};
+        static const QStringList numeric{QStringLiteral("lon"), QStringLiteral("lat"),
+                                         QStringLiteral("place_radius_m")};
         json.insert(field, isNumber && numeric.contains(field) ? QJsonValue(number) : QJsonValue(value));
         if (value.startsWith(u'[') || value == QLatin1String("true") || value == QLatin1String("false")) {
             const QJsonDocument parsed = QJsonDocument::fromJson(value.toUtf8());
-            json.insert(field, parsed.isArray() ? QJsonValue(parsed.array()) : QJsonValue(value == QLatin1String("true")));
+            json.insert(field, parsed.isArray() ? QJsonValue(parsed.array())
+                                                : QJsonValue(value == QLatin1String("true")));
         }
     }
     incident::Incident after = incident::incidentFromJson(json);
@@ -172,7 +194,8 @@ CommandResult editFields(const QString &path, const QString &uid, const QStringL
     store.apply(set);
     const std::optional<incident::Incident> stored = store.incident(before->fid);
     CommandResult result;
-    result.json = {{QStringLiteral("uid"), before->uid}, {QStringLiteral("revision"), stored ? stored->revision : 0}};
+    result.json = {{QStringLiteral("uid"), before->uid},
+                   {QStringLiteral("revision"), stored ? stored->revision : 0}};
     result.text = QStringLiteral("%1 is at revision %2").arg(before->code).arg(stored ? stored->revision : 0);
     return result;
 }
@@ -182,7 +205,8 @@ CommandResult undoLast(const QString &path)
     store::Store store = store::Store::open(path);
     const std::optional<incident::ChangeSet> inverse = store.lastChangeInverse();
     if (!inverse)
-        throw base::Error(base::ErrorKind::NotFound, QStringLiteral("%1: there is nothing to undo.").arg(path));
+        throw base::Error(base::ErrorKind::NotFound,
+                          QStringLiteral("%1: there is nothing to undo.").arg(path));
     store.apply(*inverse);
     CommandResult result;
     result.json = {{QStringLiteral("undone"), inverse->label}};
@@ -221,7 +245,8 @@ CommandResult importFiles(const QString &path, const ImportWords &words)
     }
     if (!words.rejects.isEmpty())
         writeRejects(all, words.rejects);
-    result.json = reports.size() == 1 ? reports[0].toObject() : QJsonObject{{QStringLiteral("files"), reports}};
+    result.json =
+        reports.size() == 1 ? reports[0].toObject() : QJsonObject{{QStringLiteral("files"), reports}};
     result.text = lines.join(u'\n');
     return result;
 }
@@ -235,8 +260,10 @@ CommandResult undoImport(const QString &path, qint64 batch)
     set.changes.push_back(incident::UndoBatch{batch});
     const incident::Applied applied = store.apply(set);
     CommandResult result;
-    result.json = {{QStringLiteral("batch"), batch}, {QStringLiteral("removed"), static_cast<qint64>(applied.deleted.size())}};
-    result.text = QStringLiteral("Import %1 taken back: %2 incidents removed").arg(batch).arg(applied.deleted.size());
+    result.json = {{QStringLiteral("batch"), batch},
+                   {QStringLiteral("removed"), static_cast<qint64>(applied.deleted.size())}};
+    result.text =
+        QStringLiteral("Import %1 taken back: %2 incidents removed").arg(batch).arg(applied.deleted.size());
     return result;
 }
 

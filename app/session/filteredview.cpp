@@ -79,15 +79,15 @@ void FilteredView::refresh()
         judge(&m_records);
         return;
     }
-    m_store.loadRecordMatches(conditions, this,
-                              [this, asked, conditions](std::vector<std::pair<qint64, incident::Match>> records) {
-                                  if (asked != m_asked)
-                                      return;
-                                  m_records = std::move(records);
-                                  m_recordFilter = conditions;
-                                  m_hasRecords = true;
-                                  judge(&m_records);
-                              });
+    m_store.loadRecordMatches(
+        conditions, this, [this, asked, conditions](std::vector<std::pair<qint64, incident::Match>> records) {
+            if (asked != m_asked)
+                return;
+            m_records = std::move(records);
+            m_recordFilter = conditions;
+            m_hasRecords = true;
+            judge(&m_records);
+        });
 }
 
 void FilteredView::judge(const std::vector<std::pair<qint64, incident::Match>> *records)

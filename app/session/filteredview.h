@@ -13,14 +13,13 @@ class FilterState;
 class OpenStore;
 
 /// The filter applied to the present index: what map, timeline, table, counts and export all use.
-struct Filtered
-{
+struct Filtered {
     std::shared_ptr<const index::IncidentIndex> index;
-    std::shared_ptr<const index::Mask> mask;         ///< the whole filter
-    std::shared_ptr<const index::Mask> maskAnyDay;   ///< the filter without its days: for the timeline's bars
-    std::size_t total = 0;    ///< matched
+    std::shared_ptr<const index::Mask> mask;       ///< the whole filter
+    std::shared_ptr<const index::Mask> maskAnyDay; ///< the filter without its days: for the timeline's bars
+    std::size_t total = 0;                         ///< matched
     std::size_t certain = 0;
-    std::size_t undated = 0;  ///< matched by all but the days, and without a date
+    std::size_t undated = 0;   ///< matched by all but the days, and without a date
     std::size_t unlocated = 0; ///< matched, without a point
     std::size_t coarse = 0;    ///< matched, a point known only to the province or coarser
 };
@@ -31,8 +30,8 @@ Filtered filteredOf(std::shared_ptr<const index::IncidentIndex> index, const inc
 /// Counts again after the masks were changed.
 void recount(Filtered &filtered);
 
-/// Keeps Filtered up to date with filter and index. Column conditions answer at once; record conditions are asked of the
-/// store, and the former answer stays until the new one is there.
+/// Keeps Filtered up to date with filter and index. Column conditions answer at once; record conditions are
+/// asked of the store, and the former answer stays until the new one is there.
 class FilteredView : public QObject
 {
     Q_OBJECT
@@ -40,8 +39,8 @@ public:
     FilteredView(FilterState &filter, OpenStore &store, QObject *parent = nullptr);
 
     const Filtered &filtered() const { return m_filtered; }
-    /// The mask of @p filter, which may differ from the present one in conditions that Facts answer: for "how many would
-    /// there be". Record conditions are taken as last answered.
+    /// The mask of @p filter, which may differ from the present one in conditions that Facts answer: for "how
+    /// many would there be". Record conditions are taken as last answered.
     index::Mask maskFor(const incident::Filter &filter) const;
     /// fids that match, in the index's order (by start).
     std::vector<qint64> matchingFids() const;

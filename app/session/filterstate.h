@@ -8,7 +8,8 @@
 
 namespace marz::session {
 
-/// The one filter of the window: map, timeline, table, counts and exports all follow it. Remembers what came before.
+/// The one filter of the window: map, timeline, table, counts and exports all follow it. Remembers what came
+/// before.
 class FilterState : public QObject
 {
     Q_OBJECT

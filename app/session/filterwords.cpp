@@ -94,9 +94,11 @@ incident::CasualtyChoice casualtyOf(const QString &value)
 QString gradeOf(const QString &value)
 {
     const QString grade = value.toUpper();
-    const bool isGrade = grade.size() == 2 && grade[0] >= u'A' && grade[0] <= u'F' && grade[1] >= u'1' && grade[1] <= u'6';
+    const bool isGrade =
+        grade.size() == 2 && grade[0] >= u'A' && grade[0] <= u'F' && grade[1] >= u'1' && grade[1] <= u'6';
     if (!isGrade)
-        refuse(QStringLiteral("source-grade"), value, QStringLiteral("a letter A-F and a figure 1-6, such as B2, are needed."));
+        refuse(QStringLiteral("source-grade"), value,
+               QStringLiteral("a letter A-F and a figure 1-6, such as B2, are needed."));
     return grade;
 }
 
@@ -170,7 +172,8 @@ geo::GeoBox boxOf(const QString &option, const QString &value)
 int epsgOf(const QString &value)
 {
     bool ok = false;
-    const QString digits = value.startsWith(QLatin1String("EPSG:"), Qt::CaseInsensitive) ? value.mid(5) : value;
+    const QString digits =
+        value.startsWith(QLatin1String("EPSG:"), Qt::CaseInsensitive) ? value.mid(5) : value;
     const int code = digits.toInt(&ok);
     if (!ok || code <= 0)
         refuse(QStringLiteral("crs"), value, QStringLiteral("write EPSG:N, such as EPSG:32642."));
@@ -198,14 +201,16 @@ incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const 
     filter.families = all("family");
     checkTypes(QStringLiteral("family"), filter.families);
     filter.workflows = codesOf<incident::Workflow>(QStringLiteral("workflow"), all("workflow"));
-    filter.verifications = codesOf<incident::Verification>(QStringLiteral("verification"), all("verification"));
+    filter.verifications =
+        codesOf<incident::Verification>(QStringLiteral("verification"), all("verification"));
     for (const QString &region : all("region"))
         filter.regions.push_back(regionNamed(region));
     for (const QString &country : all("country"))
         filter.countries << countryOf(QStringLiteral("country"), country);
     filter.borderPair = last("border").toUpper();
     if (has("within-border"))
-        filter.withinBorderM = 1000 * numberOf(QStringLiteral("within-border"), last("within-border"), 0, 20'000);
+        filter.withinBorderM =
+            1000 * numberOf(QStringLiteral("within-border"), last("within-border"), 0, 20'000);
     if (has("border-side"))
         filter.borderSide = countryOf(QStringLiteral("border-side"), last("border-side"));
     if (has("min-killed"))
@@ -219,7 +224,8 @@ incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const 
     if (has("source-grade"))
         filter.sourceGrade = gradeOf(last("source-grade"));
     if (has("precision"))
-        filter.precision = codesOf<incident::PlacePrecision>(QStringLiteral("precision"), {last("precision")}).front();
+        filter.precision =
+            codesOf<incident::PlacePrecision>(QStringLiteral("precision"), {last("precision")}).front();
     if (has("bbox"))
         filter.box = boxOf(QStringLiteral("bbox"), last("bbox"));
     filter.text = last("text");

@@ -11,8 +11,9 @@ namespace {
 /// The field that reads most like a name.
 int labelField(const io::LayerData &layer)
 {
-    static const QStringList names{QStringLiteral("name"),   QStringLiteral("name_en"), QStringLiteral("name_latin"),
-                                   QStringLiteral("admin1"), QStringLiteral("title"),   QStringLiteral("label")};
+    static const QStringList names{QStringLiteral("name"),       QStringLiteral("name_en"),
+                                   QStringLiteral("name_latin"), QStringLiteral("admin1"),
+                                   QStringLiteral("title"),      QStringLiteral("label")};
     for (const QString &name : names) {
         const int at = layer.fieldIndex(name);
         if (at >= 0)
@@ -23,7 +24,8 @@ int labelField(const io::LayerData &layer)
 
 } // namespace
 
-map::ReferenceLayer foreignLayer(const QString &path, const base::CancelToken &cancel, const base::Progress &progress)
+map::ReferenceLayer foreignLayer(const QString &path, const base::CancelToken &cancel,
+                                 const base::Progress &progress)
 {
     io::LayerData data = io::Foreign().readLayer(path, {}, cancel, progress);
     const int label = labelField(data);

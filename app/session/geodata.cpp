@@ -84,8 +84,9 @@ places::Boundaries readBoundaries(const QString &folder)
     std::vector<places::Unit> units;
     const io::LayerData unitLayer = bundled(folder, "units.shp");
     for (const io::Feature &f : unitLayer.features) {
-        units.push_back({field(unitLayer, f, "code"), field(unitLayer, f, "country"), field(unitLayer, f, "name"),
-                         field(unitLayer, f, "name_tg"), field(unitLayer, f, "name_ru"), field(unitLayer, f, "name_fa"),
+        units.push_back({field(unitLayer, f, "code"), field(unitLayer, f, "country"),
+                         field(unitLayer, f, "name"), field(unitLayer, f, "name_tg"),
+                         field(unitLayer, f, "name_ru"), field(unitLayer, f, "name_fa"),
                          field(unitLayer, f, "name_nat"), f.geometry});
     }
     std::vector<places::Country> countries;
@@ -93,7 +94,8 @@ places::Boundaries readBoundaries(const QString &folder)
     for (const io::Feature &f : countryLayer.features) {
         countries.push_back({field(countryLayer, f, "iso3"), field(countryLayer, f, "name"),
                              field(countryLayer, f, "name_tg"), field(countryLayer, f, "name_ru"),
-                             field(countryLayer, f, "name_fa"), field(countryLayer, f, "name_nat"), f.geometry});
+                             field(countryLayer, f, "name_fa"), field(countryLayer, f, "name_nat"),
+                             f.geometry});
     }
     std::vector<places::BorderLine> borders;
     const io::LayerData borderLayer = bundled(folder, "borders.shp");
@@ -109,7 +111,8 @@ std::vector<map::ReferenceLayer> referenceLayers(const places::Boundaries &bound
 {
     std::vector<map::LayerFeature> land, units, borders;
     for (const places::Country &country : boundaries.countries())
-        land.push_back({country.area, country.name, 0, !focusCountries.contains(country.iso3), false, country.iso3});
+        land.push_back(
+            {country.area, country.name, 0, !focusCountries.contains(country.iso3), false, country.iso3});
     for (const places::Unit &unit : boundaries.units())
         units.push_back({unit.area, unit.name, 0, !focusCountries.contains(unit.country), false, unit.code});
     for (const places::BorderLine &border : boundaries.borders())
@@ -119,8 +122,8 @@ std::vector<map::ReferenceLayer> referenceLayers(const places::Boundaries &bound
     layers.push_back(referenceLayer("land", "Countries", map::LayerRole::Land, std::move(land)));
     layers.push_back(
         referenceLayer("lakes", "Lakes", map::LayerRole::Lakes, lineFeatures(bundled(folder, "lakes.shp"))));
-    layers.push_back(
-        referenceLayer("rivers", "Rivers", map::LayerRole::Rivers, lineFeatures(bundled(folder, "rivers.shp"))));
+    layers.push_back(referenceLayer("rivers", "Rivers", map::LayerRole::Rivers,
+                                    lineFeatures(bundled(folder, "rivers.shp"))));
     layers.push_back(referenceLayer("units", "Regions", map::LayerRole::Units, std::move(units)));
     layers.push_back(referenceLayer("borders", "Borders", map::LayerRole::Borders, std::move(borders)));
     layers.push_back(referenceLayer("places", "Places", map::LayerRole::Places, placeFeatures(gazetteer)));
@@ -131,7 +134,8 @@ std::vector<map::ReferenceLayer> referenceLayers(const places::Boundaries &bound
 
 QString geodataFolder()
 {
-    const QString besideProgram = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/marz/geodata");
+    const QString besideProgram =
+        QCoreApplication::applicationDirPath() + QStringLiteral("/../share/marz/geodata");
     const QStringList candidates{qEnvironmentVariable("MARZ_GEODATA"), besideProgram,
                                  QStringLiteral(MARZ_SOURCE_GEODATA)};
     for (const QString &folder : candidates) {
@@ -147,7 +151,8 @@ std::shared_ptr<const Geodata> loadGeodata(const QString &folder)
     const QString path = folder + QStringLiteral("/gazetteer.csv");
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        throw base::Error(base::ErrorKind::NotFound, QStringLiteral("The gazetteer %1 cannot be read.").arg(path),
+        throw base::Error(base::ErrorKind::NotFound,
+                          QStringLiteral("The gazetteer %1 cannot be read.").arg(path),
                           QStringLiteral("Reinstall Marz."));
     auto geodata = std::make_shared<Geodata>();
     geodata->gazetteer = places::Gazetteer::fromCsv(QString::fromUtf8(file.readAll()));

@@ -39,11 +39,13 @@ QByteArray contentKey(const incident::Incident &each)
 {
     QByteArray key;
     QDataStream out(&key, QIODevice::WriteOnly);
-    out << each.title << each.eventType << each.when.dateStart << each.when.dateEnd << each.where.place << each.summary;
-    out << (each.where.point ? each.where.point->lon : 999.0) << (each.where.point ? each.where.point->lat : 999.0);
+    out << each.title << each.eventType << each.when.dateStart << each.when.dateEnd << each.where.place
+        << each.summary;
+    out << (each.where.point ? each.where.point->lon : 999.0)
+        << (each.where.point ? each.where.point->lat : 999.0);
     for (const incident::Casualty &casualty : each.casualties)
-        out << static_cast<int>(casualty.outcome) << casualty.count.low.value_or(-1) << casualty.count.best.value_or(-1)
-            << casualty.count.high.value_or(-1);
+        out << static_cast<int>(casualty.outcome) << casualty.count.low.value_or(-1)
+            << casualty.count.best.value_or(-1) << casualty.count.high.value_or(-1);
     return key;
 }
 
@@ -112,8 +114,9 @@ std::optional<ImportIssue> outsideCountry(const io::StagedRow &row, const Geodat
     const double away = geodata.boundaries.distanceToCountryM(*where.point, where.country);
     if (away <= insideCountryToleranceM + where.radiusM.value_or(0))
         return std::nullopt;
-    return ImportIssue{row.row, QStringLiteral("country"), where.country, QStringLiteral("outside_country"),
-                       QStringLiteral("the point lies %1 km outside %2").arg(away / 1000, 0, 'f', 0).arg(where.country)};
+    return ImportIssue{
+        row.row, QStringLiteral("country"), where.country, QStringLiteral("outside_country"),
+        QStringLiteral("the point lies %1 km outside %2").arg(away / 1000, 0, 'f', 0).arg(where.country)};
 }
 
 } // namespace
@@ -128,7 +131,8 @@ TablePreview previewTable(const QString &path, const QString &sheet, const base:
     preview.sheets = table.sheets;
     preview.columns = table.columns;
     preview.rowCount = static_cast<qint64>(table.rows.size());
-    preview.firstRows.assign(table.rows.begin(), table.rows.begin() + std::min<std::ptrdiff_t>(previewRows, preview.rowCount));
+    preview.firstRows.assign(table.rows.begin(),
+                             table.rows.begin() + std::min<std::ptrdiff_t>(previewRows, preview.rowCount));
     preview.mapping = mapping.columns;
     preview.warnings = table.warnings;
     preview.isDateOrderAmbiguous =
@@ -143,7 +147,8 @@ StagedBatch stageImport(const ImportChoice &choice, const QString &storePath, co
     clock.start();
     const store::Store known = store::Store::open(storePath, store::Access::ReadOnly);
     const io::TableData table = io::Foreign().readTable(choice.path, choice.sheet, cancel, progress);
-    const io::StagedImport parsed = io::stageImport(table, mappingOf(choice, table), known.vocabulary(), cancel);
+    const io::StagedImport parsed =
+        io::stageImport(table, mappingOf(choice, table), known.vocabulary(), cancel);
 
     StagedBatch staged;
     ImportReport &report = staged.report;
@@ -164,7 +169,8 @@ StagedBatch stageImport(const ImportChoice &choice, const QString &storePath, co
         const QString duplicate = duplicates.reason(row.incident);
         if (!duplicate.isEmpty()) {
             ++report.duplicates;
-            report.issues.push_back({row.row, {}, row.incident.nativeId, QStringLiteral("duplicate"), duplicate});
+            report.issues.push_back(
+                {row.row, {}, row.incident.nativeId, QStringLiteral("duplicate"), duplicate});
             continue;
         }
         if (std::optional<ImportIssue> issue = outsideCountry(row, geodata))
@@ -197,15 +203,18 @@ void writeRejects(const ImportReport &report, const QString &path)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly))
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
                           QStringLiteral("Choose another folder."));
     QByteArray text = "row,column,value,kind,reason\r\n";
     for (const ImportIssue &issue : report.issues)
-        text += (base::csvRow({QString::number(issue.row), issue.column, issue.value, issue.kind, issue.reason})
-                 + QStringLiteral("\r\n"))
-                    .toUtf8();
+        text +=
+            (base::csvRow({QString::number(issue.row), issue.column, issue.value, issue.kind, issue.reason}) +
+             QStringLiteral("\r\n"))
+                .toUtf8();
     if (file.write(text) != text.size() || !file.commit())
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
                           QStringLiteral("Check the space on the disk."));
 }
 

@@ -9,8 +9,7 @@
 namespace marz::session {
 
 /// The first rows of a foreign table and how its columns would be mapped.
-struct TablePreview
-{
+struct TablePreview {
     QString path;
     QString format;
     QStringList sheets;
@@ -23,8 +22,7 @@ struct TablePreview
 };
 
 /// What the user chose in the mapping dialog, or on the command line.
-struct ImportChoice
-{
+struct ImportChoice {
     QString path;
     QString format; ///< "auto", "csv", "xlsx", "ods"
     QString sheet;
@@ -34,15 +32,13 @@ struct ImportChoice
 };
 
 /// A refused row, or a doubt about a placed one.
-struct ImportIssue
-{
+struct ImportIssue {
     qint64 row = 0;
     QString column, value, kind, reason;
 };
 
 /// An import as it would be or was: rows = placed + unlocated + rejected + duplicates.
-struct ImportReport
-{
+struct ImportReport {
     QString file, format;
     qint64 rows = 0, placed = 0, unlocated = 0, rejected = 0, duplicates = 0;
     std::optional<qint64> batch; ///< set once stored
@@ -52,8 +48,7 @@ struct ImportReport
 };
 
 /// A dry run's result: the report and the one change set that would store it.
-struct StagedBatch
-{
+struct StagedBatch {
     ImportReport report;
     incident::ChangeSet changes;
 };

@@ -6,8 +6,7 @@
 
 namespace marz::session {
 
-struct Jobs::Job
-{
+struct Jobs::Job {
     Running state;
     base::CancelToken cancel;
     std::thread thread;
@@ -24,7 +23,8 @@ Jobs::~Jobs()
     }
 }
 
-int Jobs::start(const QString &name, std::function<void(const base::CancelToken &, const base::Progress &)> work,
+int Jobs::start(const QString &name,
+                std::function<void(const base::CancelToken &, const base::Progress &)> work,
                 std::function<void(const QString &error)> done)
 {
     const int id = m_nextId++;
@@ -52,8 +52,9 @@ int Jobs::start(const QString &name, std::function<void(const base::CancelToken 
             error = QString::fromUtf8(e.what());
         }
         QMetaObject::invokeMethod(this, [this, id, done, error] {
-            const auto it = std::find_if(m_jobs.begin(), m_jobs.end(),
-                                         [id](const std::unique_ptr<Job> &each) { return each->state.id == id; });
+            const auto it =
+                std::find_if(m_jobs.begin(), m_jobs.end(),
+                             [id](const std::unique_ptr<Job> &each) { return each->state.id == id; });
             if (it != m_jobs.end()) {
                 (*it)->thread.join();
                 m_jobs.erase(it);

@@ -17,8 +17,7 @@ class Jobs : public QObject
 {
     Q_OBJECT
 public:
-    struct Running
-    {
+    struct Running {
         int id = 0;
         QString name;
         double fraction = -1; ///< 0..1, negative = unknown
@@ -28,9 +27,10 @@ public:
     explicit Jobs(QObject *parent = nullptr);
     ~Jobs() override; ///< cancels and waits
 
-    /// Runs @p work on a thread of its own. @p done is called on this object's thread with the error message, empty on
-    /// success ("Stopped." after cancel).
-    int start(const QString &name, std::function<void(const base::CancelToken &, const base::Progress &)> work,
+    /// Runs @p work on a thread of its own. @p done is called on this object's thread with the error message,
+    /// empty on success ("Stopped." after cancel).
+    int start(const QString &name,
+              std::function<void(const base::CancelToken &, const base::Progress &)> work,
               std::function<void(const QString &error)> done);
     void cancel(int id);
     void cancelAll();

@@ -42,7 +42,8 @@ void LayerList::move(int from, int to)
 {
     map::ReferenceLayer layer = std::move(m_layers.at(static_cast<std::size_t>(from)));
     m_layers.erase(m_layers.begin() + from);
-    m_layers.insert(m_layers.begin() + std::clamp(to, 0, static_cast<int>(m_layers.size())), std::move(layer));
+    m_layers.insert(m_layers.begin() + std::clamp(to, 0, static_cast<int>(m_layers.size())),
+                    std::move(layer));
     Q_EMIT layersChanged();
 }
 
@@ -94,9 +95,10 @@ void LayerList::restore(const QByteArray &json)
     std::vector<map::ReferenceLayer> ordered;
     for (const QJsonValue &value : all[QLatin1String("layers")].toArray()) {
         const QJsonObject row = value.toObject();
-        const auto found = std::find_if(m_layers.begin(), m_layers.end(), [&](const map::ReferenceLayer &layer) {
-            return layer.id == row[QLatin1String("id")].toString();
-        });
+        const auto found =
+            std::find_if(m_layers.begin(), m_layers.end(), [&](const map::ReferenceLayer &layer) {
+                return layer.id == row[QLatin1String("id")].toString();
+            });
         if (found == m_layers.end())
             continue;
         found->isVisible = row[QLatin1String("visible")].toBool(true);

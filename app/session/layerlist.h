@@ -27,7 +27,8 @@ public:
     void setIncidentsOpacity(double opacity);
     void setAnnotationsVisible(bool visible);
 
-    /// Order, visibility and opacity as JSON, and back (unknown ids are skipped): the remembered state of the window.
+    /// Order, visibility and opacity as JSON, and back (unknown ids are skipped): the remembered state of the
+    /// window.
     QByteArray saved() const;
     void restore(const QByteArray &json);
 

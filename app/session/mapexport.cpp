@@ -24,7 +24,9 @@ QString countLine(const Filtered &filtered, const map::OffMap &offMap)
 {
     QString line = QStringLiteral("%1 of %2 incidents").arg(filtered.total).arg(filtered.index->size());
     if (filtered.total != filtered.certain)
-        line += QStringLiteral(" (%1 certain, %2 possible)").arg(filtered.certain).arg(filtered.total - filtered.certain);
+        line += QStringLiteral(" (%1 certain, %2 possible)")
+                    .arg(filtered.certain)
+                    .arg(filtered.total - filtered.certain);
     line += QStringLiteral(": %1 drawn").arg(offMap.drawn);
     QStringList apart;
     if (offMap.outside > 0)
@@ -52,7 +54,8 @@ QString sourcesLine(const QStringList &publishers)
         line += names.mid(0, shown).join(QStringLiteral(", "));
     if (names.size() > shown)
         line += QStringLiteral(" and %1 more").arg(names.size() - shown);
-    return line + QStringLiteral(". Boundaries: Natural Earth; rivers and lakes: GSHHG; places: GeoNames and others.");
+    return line + QStringLiteral(
+                      ". Boundaries: Natural Earth; rivers and lakes: GSHHG; places: GeoNames and others.");
 }
 
 const char *imageFormat(const QString &path)
@@ -62,7 +65,8 @@ const char *imageFormat(const QString &path)
         return "PNG";
     if (suffix == QLatin1String("jpg") || suffix == QLatin1String("jpeg"))
         return "JPEG";
-    throw base::Error(base::ErrorKind::Invalid, QStringLiteral("Marz cannot write '%1' as an image.").arg(path),
+    throw base::Error(base::ErrorKind::Invalid,
+                      QStringLiteral("Marz cannot write '%1' as an image.").arg(path),
                       QStringLiteral("End the name in .png or .jpg."));
 }
 
@@ -84,8 +88,10 @@ void writeWhole(const QString &path, const QByteArray &bytes)
     QSaveFile file(path);
     file.setDirectWriteFallback(false);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
-                          QStringLiteral("Choose another folder or free some space; the old file, if any, is unchanged."));
+        throw base::Error(
+            base::ErrorKind::Failed,
+            QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
+            QStringLiteral("Choose another folder or free some space; the old file, if any, is unchanged."));
 }
 
 /// The file as written must be the picture as drawn: whole, of the size asked, and not blank.
@@ -94,16 +100,20 @@ void checkWritten(const QString &path, const QImage &drawn, bool isLossless)
     QImageReader reader(path);
     const QImage back = reader.read();
     if (back.isNull() || back.size() != drawn.size())
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("%1 was written but cannot be read back.").arg(path),
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("%1 was written but cannot be read back.").arg(path),
                           QStringLiteral("Export again, to another disk if it happens twice."));
-    if (isLossless && back.convertToFormat(QImage::Format_RGB32) != drawn.convertToFormat(QImage::Format_RGB32))
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("%1 differs from what was drawn.").arg(path),
+    if (isLossless &&
+        back.convertToFormat(QImage::Format_RGB32) != drawn.convertToFormat(QImage::Format_RGB32))
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("%1 differs from what was drawn.").arg(path),
                           QStringLiteral("Export again, to another disk if it happens twice."));
 }
 
 } // namespace
 
-void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown, incident::Profile profile)
+void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown,
+                       incident::Profile profile)
 {
     index::Mask mask = *filtered.mask;
     for (const incident::Incident &each : shown) {
@@ -122,7 +132,8 @@ map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const
     page.sizePx = choice.sizePx;
     page.dpi = choice.dpi;
     page.title = choice.title;
-    page.filterWords = QStringLiteral("Shown: %1.").arg(incident::filterWords(filter, filtered.index->vocabulary()));
+    page.filterWords =
+        QStringLiteral("Shown: %1.").arg(incident::filterWords(filter, filtered.index->vocabulary()));
     page.countLine = countLine(filtered, offMap);
     page.sourcesLine = sourcesLine(publishers);
     page.disclaimer = choice.disclaimer.trimmed().isEmpty() ? map::defaultDisclaimer() : choice.disclaimer;
@@ -136,14 +147,17 @@ map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const
 QImage pageImage(const map::Page &page, const map::Scene &scene, const map::Viewport &view,
                  const base::CancelToken &cancel)
 {
-    if (page.sizePx.width() < 100 || page.sizePx.height() < 100 || page.sizePx.width() > largestSidePx
-        || page.sizePx.height() > largestSidePx)
+    if (page.sizePx.width() < 100 || page.sizePx.height() < 100 || page.sizePx.width() > largestSidePx ||
+        page.sizePx.height() > largestSidePx)
         throw base::Error(base::ErrorKind::Invalid,
-                          QStringLiteral("A picture of %1 x %2 pixels is not possible.").arg(page.sizePx.width()).arg(page.sizePx.height()),
+                          QStringLiteral("A picture of %1 x %2 pixels is not possible.")
+                              .arg(page.sizePx.width())
+                              .arg(page.sizePx.height()),
                           QStringLiteral("Choose 100 to %1 pixels a side.").arg(largestSidePx));
     QImage image(page.sizePx, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("There is not enough memory for this picture."),
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("There is not enough memory for this picture."),
                           QStringLiteral("Choose a smaller size or fewer dots per inch."));
     const int dotsPerMetre = static_cast<int>(std::lround(page.dpi / 0.0254));
     image.setDotsPerMeterX(dotsPerMetre);

@@ -8,10 +8,9 @@
 namespace marz::session {
 
 /// An export of the map as chosen in the dialog or on the command line.
-struct MapExportChoice
-{
-    QString path;  ///< .png (.jpg, .tif)
-    QSize sizePx;  ///< device pixels of the page
+struct MapExportChoice {
+    QString path; ///< .png (.jpg, .tif)
+    QSize sizePx; ///< device pixels of the page
     double dpi = 96;
     QString title;
     incident::Profile profile = incident::Profile::Internal;
@@ -21,8 +20,7 @@ struct MapExportChoice
     bool hasLegend = true;
 };
 
-struct MapExportReport
-{
+struct MapExportReport {
     QString path;
     QSize sizePx;
     geo::GeoBox extent;
@@ -35,17 +33,21 @@ struct MapExportReport
 QStringList publishersOf(const std::vector<incident::Incident> &incidents);
 /// The narrowest marking among @p incidents; empty when none has one.
 QString highestMarking(const std::vector<incident::Incident> &incidents);
-/// Takes out of @p filtered what @p profile may not show (io::redacted) and counts again; @p shown are the records matched.
-void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown, incident::Profile profile);
+/// Takes out of @p filtered what @p profile may not show (io::redacted) and counts again; @p shown are the
+/// records matched.
+void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown,
+                       incident::Profile profile);
 
-/// The page of a scene: words from filter, counts and profile. @p sources are the publishers of what is shown.
+/// The page of a scene: words from filter, counts and profile. @p sources are the publishers of what is
+/// shown.
 map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
                   const map::OffMap &offMap, const QStringList &publishers);
 
 /// The view that the page's map frame shows of the world in @p view: same centre, same world width or more.
 map::Viewport pageView(const map::Page &page, const map::Viewport &view);
 
-/// Draws, writes (QSaveFile), reads back and compares size and pixels before it reports. Blocks: call it on a worker.
+/// Draws, writes (QSaveFile), reads back and compares size and pixels before it reports. Blocks: call it on a
+/// worker.
 /// @p scene and @p view as the window has them.
 MapExportReport exportMap(const MapExportChoice &choice, const map::Page &page, const map::Scene &scene,
                           const map::Viewport &view, const base::CancelToken &cancel);

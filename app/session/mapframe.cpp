@@ -29,7 +29,8 @@ bool sameBase(const map::Scene &a, const map::Scene &b)
     for (std::size_t i = 0; i < a.layers.size(); ++i) {
         const map::ReferenceLayer &x = a.layers[i];
         const map::ReferenceLayer &y = b.layers[i];
-        if (x.content != y.content || x.isVisible != y.isVisible || x.opacity != y.opacity || x.colour != y.colour)
+        if (x.content != y.content || x.isVisible != y.isVisible || x.opacity != y.opacity ||
+            x.colour != y.colour)
             return false;
     }
     return true;
@@ -37,8 +38,7 @@ bool sameBase(const map::Scene &a, const map::Scene &b)
 
 } // namespace
 
-struct MapFrame::Impl
-{
+struct MapFrame::Impl {
     map::Scene scene;
     map::Renderer overlay; ///< labels, incidents, annotations: on this thread
     std::shared_ptr<map::Renderer> base = std::make_shared<map::Renderer>(); ///< on the worker only
@@ -55,12 +55,14 @@ struct MapFrame::Impl
 
     bool serves(const map::Viewport &view) const
     {
-        if (image.isNull() || imageNumber != sceneNumber || !(imageView.crs() == view.crs())
-            || imageView.unitsPerPx() != view.unitsPerPx() || imageView.devicePixelRatio() != view.devicePixelRatio())
+        if (image.isNull() || imageNumber != sceneNumber || !(imageView.crs() == view.crs()) ||
+            imageView.unitsPerPx() != view.unitsPerPx() ||
+            imageView.devicePixelRatio() != view.devicePixelRatio())
             return false;
         const geo::MapBox have = imageView.box();
         const geo::MapBox want = view.box();
-        return have.left <= want.left && have.right >= want.right && have.bottom <= want.bottom && have.top >= want.top;
+        return have.left <= want.left && have.right >= want.right && have.bottom <= want.bottom &&
+               have.top >= want.top;
     }
 };
 
@@ -125,7 +127,8 @@ void MapFrame::paint(QPainter &painter, const map::Viewport &view)
         if (!m_impl->wasSharp)
             painter.fillRect(QRectF(QPointF(0, 0), view.size()), map::backgroundOf(m_impl->scene.theme));
         const geo::MapBox box = m_impl->imageView.box();
-        const QRectF target(view.worldToScreen({box.left, box.top}), view.worldToScreen({box.right, box.bottom}));
+        const QRectF target(view.worldToScreen({box.left, box.top}),
+                            view.worldToScreen({box.right, box.bottom}));
         if (m_impl->wasSharp) {
             // Whole device pixels: a blit, and no blur.
             const double dpr = view.devicePixelRatio();

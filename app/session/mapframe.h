@@ -9,8 +9,9 @@
 
 namespace marz::session {
 
-/// Composes a frame for the widget, the export and the bench alike. A worker draws the base image, larger than the view;
-/// until it is there the last one is moved and scaled; incidents, labels and annotations are drawn fresh in each frame.
+/// Composes a frame for the widget, the export and the bench alike. A worker draws the base image, larger
+/// than the view; until it is there the last one is moved and scaled; incidents, labels and annotations are
+/// drawn fresh in each frame.
 class MapFrame : public QObject
 {
     Q_OBJECT
@@ -21,7 +22,8 @@ public:
     /// What the next frames show. A change of layers or theme makes the base image stale.
     void setScene(map::Scene scene);
     const map::Scene &scene() const;
-    /// Paints the frame for @p view; asks the worker for a new base image when the present one does not serve.
+    /// Paints the frame for @p view; asks the worker for a new base image when the present one does not
+    /// serve.
     void paint(QPainter &painter, const map::Viewport &view);
     /// True when the last painted frame was sharp (no base image outstanding).
     bool isSharp() const;

@@ -44,8 +44,7 @@ std::vector<incident::Facts> allFacts(const store::Store &store)
 } // namespace
 
 /// What only the worker thread touches.
-struct OpenStore::Worker
-{
+struct OpenStore::Worker {
     std::optional<store::Store> store;
     qint64 dataVersion = 0;
 
@@ -63,7 +62,8 @@ class OpenStore::EditCommand : public QUndoCommand
 {
 public:
     EditCommand(OpenStore &store, const QString &label, incident::ChangeSet inverse)
-        : QUndoCommand(label), m_store(store), m_other(std::make_shared<incident::ChangeSet>(std::move(inverse)))
+        : QUndoCommand(label), m_store(store),
+          m_other(std::make_shared<incident::ChangeSet>(std::move(inverse)))
     {
     }
 
@@ -158,30 +158,36 @@ void OpenStore::start(std::function<void(Worker &)> opening, bool isSample)
 
 void OpenStore::open(const QString &path)
 {
-    start([path](Worker &worker) {
-        store::Store next = store::Store::open(path);
-        worker.store.reset(); // the former one closes only when the new one is open
-        worker.store = std::move(next);
-    }, false);
+    start(
+        [path](Worker &worker) {
+            store::Store next = store::Store::open(path);
+            worker.store.reset(); // the former one closes only when the new one is open
+            worker.store = std::move(next);
+        },
+        false);
 }
 
 void OpenStore::create(const NewStoreChoice &choice)
 {
-    start([choice](Worker &worker) {
-        store::Store next = store::Store::create(
-            choice.path, {choice.author, choice.authorName, choice.countries, choice.defaultMarking});
-        worker.store.reset();
-        worker.store = std::move(next);
-    }, false);
+    start(
+        [choice](Worker &worker) {
+            store::Store next = store::Store::create(
+                choice.path, {choice.author, choice.authorName, choice.countries, choice.defaultMarking});
+            worker.store.reset();
+            worker.store = std::move(next);
+        },
+        false);
 }
 
 void OpenStore::openSample(const QString &folder)
 {
-    start([folder](Worker &worker) {
-        const QString path = sampleStore(folder);
-        worker.store.reset();
-        worker.store = store::Store::open(path, store::Access::ReadOnly);
-    }, true);
+    start(
+        [folder](Worker &worker) {
+            const QString path = sampleStore(folder);
+            worker.store.reset();
+            worker.store = store::Store::open(path, store::Access::ReadOnly);
+        },
+        true);
 }
 
 QString OpenStore::title(qint64 fid) const
@@ -193,15 +199,17 @@ QString OpenStore::title(qint64 fid) const
 void OpenStore::apply(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done)
 {
     const QString label = changes.label;
-    applyNow(std::move(changes), [this, label, done = std::move(done)](std::optional<incident::Applied> applied) {
-        if (applied)
-            m_undo.push(new EditCommand(*this, label, applied->inverse));
-        if (done)
-            done(std::move(applied));
-    });
+    applyNow(std::move(changes),
+             [this, label, done = std::move(done)](std::optional<incident::Applied> applied) {
+                 if (applied)
+                     m_undo.push(new EditCommand(*this, label, applied->inverse));
+                 if (done)
+                     done(std::move(applied));
+             });
 }
 
-void OpenStore::applyNow(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done)
+void OpenStore::applyNow(incident::ChangeSet changes,
+                         std::function<void(std::optional<incident::Applied>)> done)
 {
     if (changes.who.isEmpty())
         changes.who = m_summary.author;
@@ -259,8 +267,9 @@ void OpenStore::lookForOthers()
     run([this](Worker &worker) {
         if (!worker.store || worker.store->dataVersion() == worker.dataVersion)
             return;
-        const std::vector<qint64> touched =
-            worker.store->info().access == store::Access::ReadWrite ? worker.store->adoptExternal() : std::vector<qint64>{};
+        const std::vector<qint64> touched = worker.store->info().access == store::Access::ReadWrite
+                                                ? worker.store->adoptExternal()
+                                                : std::vector<qint64>{};
         worker.dataVersion = worker.store->dataVersion();
         std::vector<incident::Facts> facts = allFacts(*worker.store);
         auto annotations = worker.store->annotations();

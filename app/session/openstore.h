@@ -18,21 +18,19 @@ class Store;
 namespace marz::session {
 
 /// What the window shows of the open store.
-struct StoreSummary
-{
+struct StoreSummary {
     QString path;
     bool isOpen = false;
-    bool isSample = false;   ///< the read-only sample: watermarked
+    bool isSample = false; ///< the read-only sample: watermarked
     bool isReadOnly = false;
     QString readOnlyReason;
-    QString author;          ///< initials that changes are recorded under
+    QString author; ///< initials that changes are recorded under
     QString defaultMarking;
     QStringList countries;
 };
 
 /// How the owner of a new store describes it.
-struct NewStoreChoice
-{
+struct NewStoreChoice {
     QString path;
     QString author;
     QString authorName;
@@ -41,13 +39,13 @@ struct NewStoreChoice
 };
 
 /// Names that a form completes.
-struct KnownNames
-{
+struct KnownNames {
     QStringList actors, series, tags;
 };
 
-/// The store that the window works on. All reading and writing runs on one worker thread that owns the connection; results
-/// arrive as signals or callbacks on the thread of this object. The index is a snapshot that is replaced, never changed.
+/// The store that the window works on. All reading and writing runs on one worker thread that owns the
+/// connection; results arrive as signals or callbacks on the thread of this object. The index is a snapshot
+/// that is replaced, never changed.
 class OpenStore : public QObject
 {
     Q_OBJECT
@@ -68,10 +66,12 @@ public:
     const std::vector<incident::Annotation> &annotations() const { return m_annotations; }
     QUndoStack &undoStack() { return m_undo; }
 
-    /// Loads whole records on the worker and hands them to @p done on @p context's thread; dropped when @p context dies.
+    /// Loads whole records on the worker and hands them to @p done on @p context's thread; dropped when @p
+    /// context dies.
     void loadIncidents(std::vector<qint64> fids, QObject *context,
                        std::function<void(std::vector<incident::Incident>)> done);
-    /// Loads records and turns them into a result on the worker (an export, a text); only the result comes back.
+    /// Loads records and turns them into a result on the worker (an export, a text); only the result comes
+    /// back.
     template <typename Result>
     void loadInto(std::vector<qint64> fids, QObject *context,
                   std::function<Result(const std::vector<incident::Incident> &)> convert,
@@ -95,12 +95,12 @@ public:
                            std::function<void(std::vector<std::pair<qint64, incident::Match>>)> done);
     void loadNames(QObject *context, std::function<void(KnownNames)> done);
     /// Full-text search, best first.
-    void search(const QString &words, int limit, QObject *context, std::function<void(std::vector<qint64>)> done);
+    void search(const QString &words, int limit, QObject *context,
+                std::function<void(std::vector<qint64>)> done);
 
-    /// Carries out one user action: stored, index and annotations brought up to date, one step of undo. @p done (may be
-    /// empty) gets the fids written, or nothing after a failure, which failed() has then told.
-    void apply(incident::ChangeSet changes,
-               std::function<void(std::optional<incident::Applied>)> done = {});
+    /// Carries out one user action: stored, index and annotations brought up to date, one step of undo. @p
+    /// done (may be empty) gets the fids written, or nothing after a failure, which failed() has then told.
+    void apply(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done = {});
 
     void saveDraft(const QString &key, const QByteArray &json);
     void removeDraft(const QString &key);

@@ -24,9 +24,8 @@ void deliver(QObject *owner, const QPointer<QObject> &context, const Done &done,
 void OpenStore::loadIncidents(std::vector<qint64> fids, QObject *context,
                               std::function<void(std::vector<incident::Incident>)> done)
 {
-    run([this, fids = std::move(fids), context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        deliver(this, context, done, storeOf(worker).incidents(fids));
-    });
+    run([this, fids = std::move(fids), context = QPointer<QObject>(context), done = std::move(done)](
+            Worker &worker) { deliver(this, context, done, storeOf(worker).incidents(fids)); });
 }
 
 void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
@@ -43,7 +42,8 @@ void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
     });
 }
 
-void OpenStore::loadFidOfUid(const QString &uid, QObject *context, std::function<void(std::optional<qint64>)> done)
+void OpenStore::loadFidOfUid(const QString &uid, QObject *context,
+                             std::function<void(std::optional<qint64>)> done)
 {
     run([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
         deliver(this, context, done, storeOf(worker).fidOfUid(uid));
@@ -99,7 +99,8 @@ void OpenStore::removeDraft(const QString &key)
     run([key](Worker &worker) { storeOf(worker).removeDraft(key); });
 }
 
-void OpenStore::loadDrafts(QObject *context, std::function<void(std::vector<std::pair<QString, QByteArray>>)> done)
+void OpenStore::loadDrafts(QObject *context,
+                           std::function<void(std::vector<std::pair<QString, QByteArray>>)> done)
 {
     run([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
         std::vector<std::pair<QString, QByteArray>> drafts;

@@ -20,8 +20,9 @@ incident::PlacePrecision precisionOfKind(const QString &kind)
         return incident::PlacePrecision::Country;
     if (kind == QLatin1String("province"))
         return incident::PlacePrecision::Province;
-    static const QStringList fine{QStringLiteral("town"),   QStringLiteral("village"), QStringLiteral("crossing"),
-                                  QStringLiteral("bridge"), QStringLiteral("site"),    QStringLiteral("border_post"),
+    static const QStringList fine{QStringLiteral("town"),     QStringLiteral("village"),
+                                  QStringLiteral("crossing"), QStringLiteral("bridge"),
+                                  QStringLiteral("site"),     QStringLiteral("border_post"),
                                   QStringLiteral("pass")};
     return fine.contains(kind) ? incident::PlacePrecision::Near : incident::PlacePrecision::District;
 }
@@ -93,8 +94,7 @@ std::vector<PlaceSuggestion> suggestPlaces(const QString &text, const Geodata &g
         PlaceSuggestion suggestion;
         suggestion.label = geo::coordinateText(typed->position, geo::CoordinateForm::DecimalDegrees);
         suggestion.detail = geo::coordinateText(typed->position, geo::CoordinateForm::Mgrs);
-        suggestion.where =
-            computedWhere(typed->position, std::max(500.0, typed->writtenPrecisionM), geodata);
+        suggestion.where = computedWhere(typed->position, std::max(500.0, typed->writtenPrecisionM), geodata);
         suggestion.where.basis = incident::PlaceBasis::Gps;
         suggestion.where.place = text.trimmed();
         suggestions.push_back(std::move(suggestion));
@@ -107,13 +107,14 @@ std::vector<PlaceSuggestion> suggestPlaces(const QString &text, const Geodata &g
 
 incident::Where placeOfClick(geo::LonLat position, double groundMetresPerPx, const Geodata &geodata)
 {
-    incident::Where where = computedWhere(position, std::max(50.0, clickRadiusPx * groundMetresPerPx), geodata);
+    incident::Where where =
+        computedWhere(position, std::max(50.0, clickRadiusPx * groundMetresPerPx), geodata);
     where.basis = incident::PlaceBasis::ReadOffMap;
     return where;
 }
 
-std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident, const index::IncidentIndex &index,
-                                         int limit)
+std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident,
+                                         const index::IncidentIndex &index, int limit)
 {
     std::vector<KnownCandidate> candidates;
     const incident::Facts wanted = incident::factsOf(incident);
@@ -126,7 +127,8 @@ std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident, con
         double nearness = 0.3; // one of the two has no point: only time can speak
         if (wanted.point && index.isLocated(row)) {
             candidate.distanceM = geo::distanceM(*wanted.point, index.lonLat(row));
-            const double apart = candidate.distanceM - wanted.radiusM.value_or(0) - double(index.radiusM(row));
+            const double apart =
+                candidate.distanceM - wanted.radiusM.value_or(0) - double(index.radiusM(row));
             if (apart > nearM)
                 continue;
             nearness = 1 - std::clamp(apart, 0.0, nearM) / nearM;
@@ -135,7 +137,8 @@ std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident, con
         }
         if (!wanted.dayStart || index.isUndated(row))
             continue;
-        const qint32 gap = std::max(index.dayStart(row) - *wanted.dayEnd, *wanted.dayStart - index.dayEnd(row));
+        const qint32 gap =
+            std::max(index.dayStart(row) - *wanted.dayEnd, *wanted.dayStart - index.dayEnd(row));
         candidate.daysApart = std::max(0, gap);
         if (candidate.daysApart > nearDays)
             continue;

@@ -37,8 +37,8 @@ void derivePlace(incident::Incident &incident, const Geodata &geodata)
     const bool isSilent = where.country.isEmpty() && where.admin1Code.isEmpty();
     if (where.country.isEmpty())
         where.country = answer.country;
-    if (where.admin1Code.isEmpty() && where.country == answer.country
-        && where.precision <= incident::PlacePrecision::Province) {
+    if (where.admin1Code.isEmpty() && where.country == answer.country &&
+        where.precision <= incident::PlacePrecision::Province) {
         where.admin1Code = answer.admin1Code;
         where.admin1 = answer.admin1;
     }
@@ -53,8 +53,8 @@ incident::ChangeSet saveIncident(incident::Incident incident, const QString &who
 {
     derivePlace(incident, geodata);
     const bool isNew = incident.fid == 0;
-    const QString label = (isNew ? QStringLiteral("New incident: %1") : QStringLiteral("Edit %1"))
-                              .arg(codeOrTitle(incident));
+    const QString label =
+        (isNew ? QStringLiteral("New incident: %1") : QStringLiteral("Edit %1")).arg(codeOrTitle(incident));
     incident::PutIncident put;
     if (!isNew)
         put.baseRevision = incident.revision;
@@ -109,7 +109,8 @@ incident::ChangeSet withdrawIncident(incident::Incident incident, const QString 
     return set;
 }
 
-incident::ChangeSet deleteIncidents(const std::vector<qint64> &fids, const QString &who, const QString &reason)
+incident::ChangeSet deleteIncidents(const std::vector<qint64> &fids, const QString &who,
+                                    const QString &reason)
 {
     incident::ChangeSet set;
     set.who = who;
@@ -123,7 +124,8 @@ incident::ChangeSet deleteIncidents(const std::vector<qint64> &fids, const QStri
 
 incident::ChangeSet putAnnotation(const incident::Annotation &annotation, const QString &who)
 {
-    const QString label = annotation.fid == 0 ? QStringLiteral("Add annotation") : QStringLiteral("Edit annotation");
+    const QString label =
+        annotation.fid == 0 ? QStringLiteral("Add annotation") : QStringLiteral("Edit annotation");
     return oneChange(incident::PutAnnotation{annotation}, who, label);
 }
 

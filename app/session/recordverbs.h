@@ -6,8 +6,9 @@
 
 namespace marz::session {
 
-/// Fills what the boundaries tell and the record leaves open: country, admin unit (basis computed), whether it is certain,
-/// border distance, pair and side. Reported values stay; where they contradict the point, admin_certain becomes false.
+/// Fills what the boundaries tell and the record leaves open: country, admin unit (basis computed), whether
+/// it is certain, border distance, pair and side. Reported values stay; where they contradict the point,
+/// admin_certain becomes false.
 void derivePlace(incident::Incident &incident, const Geodata &geodata);
 
 /// One user action on records, ready for apply(): labels for Undo, derived fields filled.
@@ -15,7 +16,8 @@ incident::ChangeSet saveIncident(incident::Incident incident, const QString &who
 /// A copy without identity, sources kept, workflow draft.
 incident::Incident duplicated(const incident::Incident &incident);
 incident::ChangeSet withdrawIncident(incident::Incident incident, const QString &who, const QString &reason);
-incident::ChangeSet deleteIncidents(const std::vector<qint64> &fids, const QString &who, const QString &reason);
+incident::ChangeSet deleteIncidents(const std::vector<qint64> &fids, const QString &who,
+                                    const QString &reason);
 incident::ChangeSet putAnnotation(const incident::Annotation &annotation, const QString &who);
 incident::ChangeSet deleteAnnotation(qint64 fid, const QString &who);
 /// Adds @p source and what it claims to @p known, as a claim-only addition.
@@ -23,8 +25,7 @@ incident::ChangeSet addSource(incident::Incident known, const incident::SourceUs
                               const std::vector<incident::Claim> &claims, const QString &who);
 
 /// An incident that may be the same as a new one, near in place and time.
-struct KnownCandidate
-{
+struct KnownCandidate {
     qint64 fid = 0;
     double distanceM = 0; ///< negative = one of the two has no point
     qint32 daysApart = 0; ///< 0 = the windows overlap
@@ -32,15 +33,14 @@ struct KnownCandidate
 };
 
 /// "Already known?": best first, at most @p limit.
-std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident, const index::IncidentIndex &index,
-                                         int limit = 5);
+std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident,
+                                         const index::IncidentIndex &index, int limit = 5);
 
 /// What a typed place may be: coordinates in any form, or names of the gazetteer.
-struct PlaceSuggestion
-{
-    QString label;  ///< "Shamsiddin Shohin, district, TJ-KT" or the coordinate in words
+struct PlaceSuggestion {
+    QString label;         ///< "Shamsiddin Shohin, district, TJ-KT" or the coordinate in words
     incident::Where where; ///< ready for the record
-    QString detail; ///< "also: Шуроабад"
+    QString detail;        ///< "also: Шуроабад"
 };
 std::vector<PlaceSuggestion> suggestPlaces(const QString &text, const Geodata &geodata, int limit = 8);
 

@@ -23,7 +23,8 @@ std::vector<std::pair<QString, std::size_t>> mostFirst(const QMap<QString, std::
     std::vector<std::pair<QString, std::size_t>> rows;
     for (auto it = counts.begin(); it != counts.end(); ++it)
         rows.emplace_back(it.key(), it.value());
-    std::stable_sort(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.second > b.second; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const auto &a, const auto &b) { return a.second > b.second; });
     return rows;
 }
 

@@ -85,7 +85,8 @@ incident::ChangeSet incidentChanges(const QJsonObject &sample, const Geodata &ge
     const QJsonArray incidents = sample[QLatin1String("incidents")].toArray();
     for (qsizetype i = 0; i < incidents.size(); ++i) {
         incident::PutIncident put;
-        put.incident = incident::incidentFromJson(incidents[i].toObject(), QStringLiteral("incidents[%1]").arg(i));
+        put.incident =
+            incident::incidentFromJson(incidents[i].toObject(), QStringLiteral("incidents[%1]").arg(i));
         derivePlace(put.incident, geodata);
         set.changes.push_back(std::move(put));
     }
@@ -109,7 +110,8 @@ void fillWithSample(store::Store &store)
 QString sampleStore(const QString &folder)
 {
     if (!QDir().mkpath(folder))
-        throw base::Error(base::ErrorKind::Failed, QStringLiteral("The folder %1 cannot be made.").arg(folder),
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("The folder %1 cannot be made.").arg(folder),
                           QStringLiteral("Check that there is space and that you may write there."));
     const QString path =
         QDir(folder).filePath(QStringLiteral("sample-%1.gpkg").arg(QCoreApplication::applicationVersion()));

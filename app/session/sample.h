@@ -19,8 +19,8 @@ std::vector<incident::ChangeSet> sampleChanges();
 /// Puts the sample into an empty store.
 void fillWithSample(store::Store &store);
 
-/// The path of the sample store in @p folder, made there first when it is missing or of another version of the program.
-/// Blocks.
+/// The path of the sample store in @p folder, made there first when it is missing or of another version of
+/// the program. Blocks.
 QString sampleStore(const QString &folder);
 
 } // namespace marz::session

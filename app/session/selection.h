@@ -8,8 +8,7 @@
 namespace marz::session {
 
 /// What is selected: incidents (the first is the one the inspector shows), or a region, or an annotation.
-struct Selected
-{
+struct Selected {
     std::vector<qint64> incidents; ///< fids
     QString unitCode;              ///< ISO 3166-2; shown when no incident is selected
     qint64 annotation = 0;         ///< fid, 0 = none

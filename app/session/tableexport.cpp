@@ -29,7 +29,8 @@ void exportTable(OpenStore &store, std::vector<qint64> fids, const QString &path
         [done = std::move(done)](TableExportReport report) { done(report); });
 }
 
-void rowsAsText(OpenStore &store, std::vector<qint64> fids, QObject *context, std::function<void(const QString &)> done)
+void rowsAsText(OpenStore &store, std::vector<qint64> fids, QObject *context,
+                std::function<void(const QString &)> done)
 {
     const incident::Vocabulary vocabulary = store.vocabulary();
     store.loadInto<QString>(

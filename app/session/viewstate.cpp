@@ -18,7 +18,8 @@ void ViewState::showBox(const geo::GeoBox &box)
 {
     if (box.isEmpty())
         return;
-    setViewport(map::Viewport::showing(box, m_viewport.crs(), m_viewport.size(), m_viewport.devicePixelRatio(), 24));
+    setViewport(
+        map::Viewport::showing(box, m_viewport.crs(), m_viewport.size(), m_viewport.devicePixelRatio(), 24));
     rest();
 }
 

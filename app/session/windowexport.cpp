@@ -20,7 +20,8 @@ void prepareExport(Workspace &workspace, const MapExportChoice &choice, QObject 
     const incident::Filter filter = workspace.filter().filter();
     workspace.store().loadIncidents(
         workspace.filtered().matchingFids(), context,
-        [prepared, filtered, filter, done = std::move(done)](const std::vector<incident::Incident> &shown) mutable {
+        [prepared, filtered, filter,
+         done = std::move(done)](const std::vector<incident::Incident> &shown) mutable {
             Filtered visible = filtered;
             restrictToProfile(visible, shown, prepared.choice.profile);
             prepared.scene.incidents.mask = visible.mask;

@@ -27,8 +27,9 @@ void FileSizeTest::noFileIsTooLong()
     QFETCH(int, limit);
     QStringList tooLong;
     int files = 0;
-    QDirIterator it(QStringLiteral(MARZ_SOURCE_DIR "/") + folder, {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
-                    QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator it(QStringLiteral(MARZ_SOURCE_DIR "/") + folder,
+                    {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                    QDirIterator::Subdirectories);
     while (it.hasNext()) {
         QFile file(it.next());
         QVERIFY(file.open(QIODevice::ReadOnly));

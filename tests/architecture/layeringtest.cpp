@@ -18,8 +18,7 @@ private Q_SLOTS:
 
 namespace {
 
-struct Rule
-{
+struct Rule {
     const char *module;
     QStringList modules;    ///< own folder is always allowed
     QStringList qt;         ///< Qt modules beyond Core whose headers may be included
@@ -33,14 +32,26 @@ const std::vector<Rule> &rules()
         {"geo", {"base"}, {}, {"proj.h", "geodesic.h", "geos_c.h", "GeographicLib/"}},
         {"incident", {"base", "geo"}, {}, {}},
         {"index", {"base", "geo", "incident"}, {}, {}},
-        {"store", {"base", "geo", "incident"}, {}, {"SQLiteCpp/", "sqlite3.h", "unistd.h", "sys/", "fcntl.h"}},
-        {"io", {"base", "geo", "incident"}, {}, {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h"}},
+        {"store",
+         {"base", "geo", "incident"},
+         {},
+         {"SQLiteCpp/", "sqlite3.h", "unistd.h", "sys/", "fcntl.h"}},
+        {"io",
+         {"base", "geo", "incident"},
+         {},
+         {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h"}},
         {"net", {"base"}, {"Network"}, {}},
         {"places", {"base", "geo", "index"}, {}, {}},
         {"map", {"base", "geo", "incident", "index", "places"}, {"Gui", "Svg"}, {}},
-        {"session", {"base", "geo", "incident", "index", "store", "io", "net", "places", "map"}, {"Gui", "Concurrent"}, {"sys/"}},
+        {"session",
+         {"base", "geo", "incident", "index", "store", "io", "net", "places", "map"},
+         {"Gui", "Concurrent"},
+         {"sys/"}},
         {"cli", {"base", "incident", "session"}, {}, {"CLI/"}},
-        {"ui", {"base", "geo", "incident", "index", "map", "session"}, {"Gui", "Widgets", "PrintSupport", "Svg"}, {}},
+        {"ui",
+         {"base", "geo", "incident", "index", "map", "session"},
+         {"Gui", "Widgets", "PrintSupport", "Svg"},
+         {}},
     };
     return all;
 }
@@ -48,23 +59,24 @@ const std::vector<Rule> &rules()
 /// Headers of QtGui that a module limited to Core must not name.
 const QRegularExpression &guiHeader()
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^(QtGui/|QColor$|QImage$|QPainter|QPen$|QBrush$|QFont|QPixmap$|QIcon$|QTransform$|QGuiApplication$|"
-                       "QUndo|QPalette$|QClipboard$|QMouseEvent$|QKeyEvent$|QTextLayout$|QPolygonF?$)"));
+    static const QRegularExpression pattern(QStringLiteral(
+        "^(QtGui/|QColor$|QImage$|QPainter|QPen$|QBrush$|QFont|QPixmap$|QIcon$|QTransform$|QGuiApplication$|"
+        "QUndo|QPalette$|QClipboard$|QMouseEvent$|QKeyEvent$|QTextLayout$|QPolygonF?$)"));
     return pattern;
 }
 
 const QRegularExpression &widgetHeader()
 {
-    static const QRegularExpression pattern(
-        QStringLiteral("^(QtWidgets/|QtPrintSupport/|QWidget$|QApplication$|QDialog|QMainWindow$|QLabel$|QMessageBox$|"
-                       "QFileDialog$|QPushButton$|QMenu|QAction$|QDock|QTreeView$|QTableView$|QPrint)"));
+    static const QRegularExpression pattern(QStringLiteral(
+        "^(QtWidgets/|QtPrintSupport/|QWidget$|QApplication$|QDialog|QMainWindow$|QLabel$|QMessageBox$|"
+        "QFileDialog$|QPushButton$|QMenu|QAction$|QDock|QTreeView$|QTableView$|QPrint)"));
     return pattern;
 }
 
 bool startsWithAny(const QString &header, const QStringList &prefixes)
 {
-    return std::any_of(prefixes.begin(), prefixes.end(), [&](const QString &p) { return header.startsWith(p); });
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](const QString &p) { return header.startsWith(p); });
 }
 
 /// C and C++ standard headers have no dot and no capital: <vector>, <cmath>.
@@ -146,8 +158,9 @@ void LayeringTest::everyFolderIsAKnownModule()
 {
     const QDir app(QStringLiteral(MARZ_SOURCE_DIR "/app"));
     for (const QString &folder : app.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        const bool isKnown = std::any_of(rules().begin(), rules().end(),
-                                         [&](const Rule &rule) { return folder == QLatin1String(rule.module); });
+        const bool isKnown = std::any_of(rules().begin(), rules().end(), [&](const Rule &rule) {
+            return folder == QLatin1String(rule.module);
+        });
         QVERIFY2(isKnown, qPrintable(folder));
     }
 }
@@ -158,7 +171,10 @@ void LayeringTest::aForbiddenIncludeIsFound()
     QCOMPARE(offencesOf(geo, QStringLiteral("#include \"store/store.h\"\n"), true).size(), 1);
     QCOMPARE(offencesOf(geo, QStringLiteral("#include <QtWidgets/QLabel>\n"), false).size(), 1);
     QCOMPARE(offencesOf(geo, QStringLiteral("#include <proj.h>\n"), true).size(), 1);
-    QCOMPARE(offencesOf(geo, QStringLiteral("#include <proj.h>\n#include <vector>\n#include <QString>\n"), false).size(), 0);
+    QCOMPARE(
+        offencesOf(geo, QStringLiteral("#include <proj.h>\n#include <vector>\n#include <QString>\n"), false)
+            .size(),
+        0);
 }
 
 QTEST_GUILESS_MAIN(LayeringTest)

@@ -1,10 +1,10 @@
 #include "tests/support/tempstore.h"
 
 #include <QFile>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QImage>
 #include <QProcess>
 #include <QTest>
 
@@ -12,8 +12,7 @@ using namespace marz;
 
 namespace {
 
-struct Run
-{
+struct Run {
     int exitCode = -1;
     QByteArray out;
     QByteArray err;
@@ -26,8 +25,8 @@ Run marzRun(const QStringList &words)
     process.start(QStringLiteral(MARZ_PROGRAM), words);
     if (!process.waitForFinished(60'000))
         process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 } // namespace
@@ -102,16 +101,21 @@ void CommandLineTest::wrongUsageIsExitCode2_data()
 {
     QTest::addColumn<QStringList>("words");
     QTest::addColumn<QString>("told");
-    QTest::newRow("a day that does not exist") << QStringList{"list", store(), "--from", "2024-02-30"} << "2024-02-30";
-    QTest::newRow("an ambiguous region") << QStringList{"list", store(), "--region", "Badakhshan"} << "AF-BDS";
+    QTest::newRow("a day that does not exist")
+        << QStringList{"list", store(), "--from", "2024-02-30"} << "2024-02-30";
+    QTest::newRow("an ambiguous region")
+        << QStringList{"list", store(), "--region", "Badakhshan"} << "AF-BDS";
     QTest::newRow("an unknown region") << QStringList{"list", store(), "--region", "Atlantis"} << "Atlantis";
     QTest::newRow("an unknown type") << QStringList{"list", store(), "--type", "murder"} << "armed_assault";
-    QTest::newRow("an end before its start") << QStringList{"list", store(), "--from", "2024-02-02", "--to", "2024-02-01"} << "before";
+    QTest::newRow("an end before its start")
+        << QStringList{"list", store(), "--from", "2024-02-02", "--to", "2024-02-01"} << "before";
     QTest::newRow("an unknown option") << QStringList{"list", store(), "--colour", "red"} << "colour";
     QTest::newRow("no command") << QStringList{"lits", store()} << "lits";
-    QTest::newRow("a box without height") << QStringList{"list", store(), "--bbox", "70,38,71,38.0,1"} << "bbox";
+    QTest::newRow("a box without height")
+        << QStringList{"list", store(), "--bbox", "70,38,71,38.0,1"} << "bbox";
     QTest::newRow("latitude 95") << QStringList{"where", "70", "95"} << "latitude";
-    QTest::newRow("a size without x") << QStringList{"render", store(), m_folder.path("a.png"), "--size", "1920"} << "size";
+    QTest::newRow("a size without x")
+        << QStringList{"render", store(), m_folder.path("a.png"), "--size", "1920"} << "size";
 }
 
 void CommandLineTest::wrongUsageIsExitCode2()
@@ -128,7 +132,8 @@ void CommandLineTest::refusedIsExitCode1_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::addColumn<QString>("told");
-    QTest::newRow("not a database") << QByteArray("these are not the bytes of a database, by far\n").repeated(100) << "notes.gpkg";
+    QTest::newRow("not a database")
+        << QByteArray("these are not the bytes of a database, by far\n").repeated(100) << "notes.gpkg";
     QTest::newRow("empty") << QByteArray() << "notes.gpkg";
 }
 
@@ -154,7 +159,8 @@ void CommandLineTest::certainAndPossibleMakeTheTotal()
     const QJsonObject all = marzRun(QStringList{"count", store(), "--json"} + month).json();
     QCOMPARE(all["total"].toInt(), all["certain"].toInt() + all["possible"].toInt());
     QCOMPARE(all["possible"].toInt(), 1); // the night from 17 to 18 November
-    const QJsonObject certain = marzRun(QStringList{"count", store(), "--json", "--certainly"} + month).json();
+    const QJsonObject certain =
+        marzRun(QStringList{"count", store(), "--json", "--certainly"} + month).json();
     QCOMPARE(certain["total"].toInt(), all["certain"].toInt());
 }
 
@@ -168,7 +174,10 @@ void CommandLineTest::nothingFoundIsSaidAndDone()
 void CommandLineTest::anEditIsInTheHistoryAndCanBeUndone()
 {
     const QString path = copy(QStringLiteral("edited.gpkg"));
-    const QJsonObject first = marzRun({"list", path, "--json", "--region", "TJ-KT", "--limit", "1"}).json()["incidents"].toArray()[0].toObject();
+    const QJsonObject first = marzRun({"list", path, "--json", "--region", "TJ-KT", "--limit", "1"})
+                                  .json()["incidents"]
+                                  .toArray()[0]
+                                  .toObject();
     const QString uid = first["uid"].toString();
     const Run edit = marzRun({"edit", path, uid, "title=A better title", "--reason", "clearer"});
     QVERIFY2(edit.exitCode == 0, edit.err.constData());
@@ -182,7 +191,8 @@ void CommandLineTest::anEditIsInTheHistoryAndCanBeUndone()
     const Run undo = marzRun({"undo", path});
     QVERIFY2(undo.exitCode == 0, undo.err.constData());
     const QJsonArray after = marzRun({"list", path, "--json"}).json()["incidents"].toArray();
-    QVERIFY(std::any_of(after.begin(), after.end(), [&](const QJsonValue &each) { return each.toObject()["title"] == first["title"]; }));
+    QVERIFY(std::any_of(after.begin(), after.end(),
+                        [&](const QJsonValue &each) { return each.toObject()["title"] == first["title"]; }));
 }
 
 void CommandLineTest::importSaysWhereEachRowWent()
@@ -239,14 +249,16 @@ void CommandLineTest::exportGivesTheFilteredRows()
     QVERIFY2(run.exitCode == 0, run.err.constData());
     const int matched = marzRun({"count", store(), "--region", "TJ-KT", "--json"}).json()["total"].toInt();
     QCOMPARE(run.json()["rows"].toInt(), matched);
-    const Run none = marzRun({"export", store(), m_folder.path("none.csv"), "--from", "1990-01-01", "--to", "1990-01-02"});
+    const Run none =
+        marzRun({"export", store(), m_folder.path("none.csv"), "--from", "1990-01-01", "--to", "1990-01-02"});
     QCOMPARE(none.exitCode, 1);
 }
 
 void CommandLineTest::renderWritesTheMap()
 {
     const QString file = m_folder.path(QStringLiteral("map.png"));
-    const Run run = marzRun({"render", store(), file, "--region", "TJ-KT", "--from", "2024-11-01", "--to", "2024-11-30", "--size", "1200x800", "--json"});
+    const Run run = marzRun({"render", store(), file, "--region", "TJ-KT", "--from", "2024-11-01", "--to",
+                             "2024-11-30", "--size", "1200x800", "--json"});
     QVERIFY2(run.exitCode == 0, run.err.constData());
     const QImage image(file);
     QCOMPARE(image.size(), QSize(1200, 800));
@@ -254,15 +266,21 @@ void CommandLineTest::renderWritesTheMap()
     QCOMPARE(run.json()["crs"].toString(), QStringLiteral("EPSG:3857"));
     // The same words make the same picture.
     const QString second = m_folder.path(QStringLiteral("map2.png"));
-    QCOMPARE(marzRun({"render", store(), second, "--region", "TJ-KT", "--from", "2024-11-01", "--to", "2024-11-30", "--size", "1200x800"}).exitCode, 0);
+    QCOMPARE(marzRun({"render", store(), second, "--region", "TJ-KT", "--from", "2024-11-01", "--to",
+                      "2024-11-30", "--size", "1200x800"})
+                 .exitCode,
+             0);
     QCOMPARE(QImage(second), image);
 }
 
 void CommandLineTest::whereTellsTheTwoBadakhshansApart()
 {
-    QCOMPARE(marzRun({"where", "71.553", "37.4897", "--json"}).json()["admin1_code"].toString(), QStringLiteral("TJ-GB"));
-    QCOMPARE(marzRun({"where", "70.58", "37.117", "--json"}).json()["admin1_code"].toString(), QStringLiteral("AF-BDS"));
-    QCOMPARE(marzRun({"where", "70.1", "37.9", "--json"}).json()["admin1_code"].toString(), QStringLiteral("TJ-KT"));
+    QCOMPARE(marzRun({"where", "71.553", "37.4897", "--json"}).json()["admin1_code"].toString(),
+             QStringLiteral("TJ-GB"));
+    QCOMPARE(marzRun({"where", "70.58", "37.117", "--json"}).json()["admin1_code"].toString(),
+             QStringLiteral("AF-BDS"));
+    QCOMPARE(marzRun({"where", "70.1", "37.9", "--json"}).json()["admin1_code"].toString(),
+             QStringLiteral("TJ-KT"));
     const QJsonArray matches = marzRun({"where", "Шуроабад", "--json"}).json()["matches"].toArray();
     QVERIFY(!matches.isEmpty());
     QCOMPARE(matches[0].toObject()["admin1_code"].toString(), QStringLiteral("TJ-KT"));

@@ -30,7 +30,8 @@ private:
         incident::Incident each;
         each.title = title;
         each.eventType = QStringLiteral("armed_assault");
-        each.when = incident::windowOfDays({2024, 11, 17}, {2024, 11, 17}, QStringLiteral("Asia/Dushanbe"), incident::TimePrecision::Day);
+        each.when = incident::windowOfDays({2024, 11, 17}, {2024, 11, 17}, QStringLiteral("Asia/Dushanbe"),
+                                           incident::TimePrecision::Day);
         each.where.country = QStringLiteral("TJK");
         each.where.precision = incident::PlacePrecision::Country;
         each.marking = QStringLiteral("TLP:GREEN");
@@ -101,7 +102,8 @@ void OpenStoreTest::aRefusedEditChangesNothing()
     store.finish();
     QVERIFY(isTold);
     QCOMPARE(failed.size(), 1);
-    QVERIFY2(failed[0][0].toString().contains(QStringLiteral("Latitude")), qPrintable(failed[0][0].toString()));
+    QVERIFY2(failed[0][0].toString().contains(QStringLiteral("Latitude")),
+             qPrintable(failed[0][0].toString()));
     QCOMPARE(store.index()->size(), std::size_t(0));
     QVERIFY(!store.undoStack().canUndo());
 }

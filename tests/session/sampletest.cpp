@@ -1,6 +1,6 @@
+#include "session/sample.h"
 #include "incident/statistics.h"
 #include "session/geodata.h"
-#include "session/sample.h"
 #include "store/store.h"
 #include "tests/support/tempstore.h"
 
@@ -71,7 +71,10 @@ void SampleTest::everyPointLiesInTheCountryThatItsSourcesName()
         if (!each.where.point)
             continue;
         const double away = boundaries.distanceToCountryM(*each.where.point, each.where.country);
-        QVERIFY2(away <= 5'000, qPrintable(QStringLiteral("%1 lies %2 m outside %3").arg(each.nativeId).arg(away).arg(each.where.country)));
+        QVERIFY2(away <= 5'000, qPrintable(QStringLiteral("%1 lies %2 m outside %3")
+                                               .arg(each.nativeId)
+                                               .arg(away)
+                                               .arg(each.where.country)));
         ++checked;
     }
     QCOMPARE(checked, 68);
@@ -97,9 +100,10 @@ void SampleTest::theFirstReport()
     const incident::Toll toll = incident::tollOf(a);
     QCOMPARE(toll.killed, (incident::Range{1, 1, 1}));
     QCOMPARE(toll.injured, (incident::Range{5, 5, 5}));
-    const int rivals = static_cast<int>(std::count_if(a.actors.begin(), a.actors.end(), [](const incident::Involvement &actor) {
-        return !actor.hypothesisGroup.isEmpty() && actor.attribution == incident::Attribution::Suspected;
-    }));
+    const int rivals = static_cast<int>(
+        std::count_if(a.actors.begin(), a.actors.end(), [](const incident::Involvement &actor) {
+            return !actor.hypothesisGroup.isEmpty() && actor.attribution == incident::Attribution::Suspected;
+        }));
     QCOMPARE(rivals, 2);
     QVERIFY(!a.movements.empty());
     QCOMPARE(a.movements.front().kind, incident::MovementKind::CrossedFrom);
@@ -109,7 +113,8 @@ void SampleTest::theFirstReport()
     QVERIFY(a.series.contains(QStringLiteral("attacks on Chinese nationals")));
     QVERIFY(incident::originsOf(a) < static_cast<int>(a.sources.size()));
     const bool excluded = std::any_of(a.claims.begin(), a.claims.end(), [](const incident::Claim &claim) {
-        return claim.field == QLatin1String("injured") && claim.value == QLatin1String("4") && !claim.excludedReason.isEmpty();
+        return claim.field == QLatin1String("injured") && claim.value == QLatin1String("4") &&
+               !claim.excludedReason.isEmpty();
     });
     QVERIFY(excluded);
 }
@@ -124,9 +129,9 @@ void SampleTest::theSecondReportHasNoPlace()
     QSet<QString> kinds;
     for (const incident::Item &item : b.items)
         kinds.insert(incident::code(item.category));
-    QVERIFY(kinds.contains(QStringLiteral("weapon")) && kinds.contains(QStringLiteral("ammunition"))
-            && kinds.contains(QStringLiteral("explosive")) && kinds.contains(QStringLiteral("device"))
-            && kinds.contains(QStringLiteral("cash")));
+    QVERIFY(kinds.contains(QStringLiteral("weapon")) && kinds.contains(QStringLiteral("ammunition")) &&
+            kinds.contains(QStringLiteral("explosive")) && kinds.contains(QStringLiteral("device")) &&
+            kinds.contains(QStringLiteral("cash")));
     const QString kevron = byNativeId(QStringLiteral("TJ-2023-08-29-kevron")).uid;
     QVERIFY(std::any_of(b.links.begin(), b.links.end(), [&](const incident::Link &link) {
         return link.kind == incident::LinkKind::PossibleDuplicate && link.toUid == kevron;
@@ -145,7 +150,8 @@ void SampleTest::conflictingClaimsStandSideBySide()
         }
         for (auto it = chosen.begin(); it != chosen.end(); ++it)
             QVERIFY2(it.value() == 1, qPrintable(each.nativeId + u' ' + it.key()));
-        conflicting += std::any_of(values.begin(), values.end(), [](const QSet<QString> &set) { return set.size() > 1; });
+        conflicting += std::any_of(values.begin(), values.end(),
+                                   [](const QSet<QString> &set) { return set.size() > 1; });
     }
     QVERIFY2(conflicting >= 8, qPrintable(QString::number(conflicting)));
 }

@@ -183,7 +183,8 @@ private Q_SLOTS:
         std::size_t saved = 30;
         {
             Connection connection(path, OpenMode::ReadWrite);
-            const std::string limit = "PRAGMA max_page_count = " + std::to_string(QFileInfo(path).size() / 4096 + 12);
+            const std::string limit =
+                "PRAGMA max_page_count = " + std::to_string(QFileInfo(path).size() / 4096 + 12);
             connection.execute(limit.c_str());
             try {
                 for (;; ++saved)

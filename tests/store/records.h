@@ -106,7 +106,8 @@ inline void addPapers(incident::Incident &r)
     r.responses = {{0, "SCO", ResponseKind::Condemnation, "2024-11-19", "condemns", 0}};
     r.links = {{0, LinkKind::Retaliation, "0190f8a0-0000-7000-8000-000000000001", "see"}};
     r.notes = {{0, "2024-11-20T10:00:00.000Z", "AB", NoteKind::Reviewer, "Check the count"}};
-    r.attachments = {{0, "photo.jpg", "image/jpeg", QString(64, QLatin1Char('a')), 5, QByteArray("\0\1\2\3\4", 5)}};
+    r.attachments = {
+        {0, "photo.jpg", "image/jpeg", QString(64, QLatin1Char('a')), 5, QByteArray("\0\1\2\3\4", 5)}};
     r.series = {"attacks on Chinese nationals", "border 2024"};
     r.tags = {"gold", "mine"};
 }

@@ -1,10 +1,10 @@
+#include "ui/entryform.h"
 #include "geo/coordinatetext.h"
 #include "incident/incidentjson.h"
 #include "session/recordverbs.h"
 #include "session/sample.h"
 #include "session/workspace.h"
 #include "tests/support/tempstore.h"
-#include "ui/entryform.h"
 #include "ui/rowssection.h"
 
 #include <QComboBox>
@@ -59,7 +59,11 @@ void EntryFormTest::init()
     m_workspace = std::make_unique<session::Workspace>();
     QSignalSpy loaded(m_workspace.get(), &session::Workspace::geodataLoaded);
     m_workspace->loadGeodataInBackground();
-    m_workspace->store().create({m_folder->path(QStringLiteral("own.gpkg")), QStringLiteral("AB"), {}, {}, QStringLiteral("TLP:GREEN")});
+    m_workspace->store().create({m_folder->path(QStringLiteral("own.gpkg")),
+                                 QStringLiteral("AB"),
+                                 {},
+                                 {},
+                                 QStringLiteral("TLP:GREEN")});
     QVERIFY(loaded.count() > 0 || loaded.wait(20'000));
     QTRY_VERIFY(m_workspace->store().summary().isOpen);
     m_form = std::make_unique<ui::EntryForm>(*m_workspace);
@@ -106,7 +110,8 @@ void EntryFormTest::addLine(const char *list, const QStringList &cells)
     const int row = table->rowCount() - 1;
     for (int column = 0; column < cells.size(); ++column) {
         table->setCurrentCell(row, column); // opens the editor, and stores what the former one held
-        if (const auto boxes = table->viewport()->findChildren<QComboBox *>(); !table->itemDelegateForColumn(column)) {
+        if (const auto boxes = table->viewport()->findChildren<QComboBox *>();
+            !table->itemDelegateForColumn(column)) {
             const auto edits = table->viewport()->findChildren<QLineEdit *>();
             QVERIFY(!edits.isEmpty());
             edits.last()->setText(cells[column]);
@@ -157,10 +162,11 @@ void EntryFormTest::enter(const incident::Incident &a)
     type("series", a.series.join(QStringLiteral("; ")));
     type("tags", a.tags.join(QStringLiteral("; ")));
     const std::vector<std::pair<const char *, ui::RowsSection::Kind>> lists{
-        {"sources", ui::sourceRows()},     {"casualties", ui::casualtyRows()}, {"actors", ui::actorRows()},
-        {"items", ui::itemRows()},         {"claims", ui::claimRows()},        {"responses", ui::responseRows()},
-        {"movements", ui::movementRows()}, {"places", ui::siteRows()},         {"links", ui::linkRows()},
-        {"notes", ui::noteRows()}};
+        {"sources", ui::sourceRows()},     {"casualties", ui::casualtyRows()},
+        {"actors", ui::actorRows()},       {"items", ui::itemRows()},
+        {"claims", ui::claimRows()},       {"responses", ui::responseRows()},
+        {"movements", ui::movementRows()}, {"places", ui::siteRows()},
+        {"links", ui::linkRows()},         {"notes", ui::noteRows()}};
     for (const auto &[name, kind] : lists) {
         for (const QStringList &line : kind.lines(a))
             addLine(name, line);
@@ -204,7 +210,8 @@ incident::Incident EntryFormTest::reopened(const QString &path)
     if (!opened.wait(10'000) || store.index()->size() == 0)
         return {};
     incident::Incident record;
-    store.loadIncidents({store.index()->fid(0)}, this, [&](const std::vector<incident::Incident> &loaded) { record = loaded.at(0); });
+    store.loadIncidents({store.index()->fid(0)}, this,
+                        [&](const std::vector<incident::Incident> &loaded) { record = loaded.at(0); });
     store.finish();
     return record;
 }
@@ -216,19 +223,23 @@ void EntryFormTest::theFirstReportIsStoredFieldByField()
     a.links.clear(); // they lead to incidents that this store does not hold
     enter(a);
     auto *save = m_form->findChild<QPushButton *>(QStringLiteral("saveIncident"));
-    QTRY_VERIFY2(save->isEnabled(), qPrintable(m_form->findChild<QLabel *>(QStringLiteral("missing"))->text()));
+    QTRY_VERIFY2(save->isEnabled(),
+                 qPrintable(m_form->findChild<QLabel *>(QStringLiteral("missing"))->text()));
     QSignalSpy saved(m_form.get(), &ui::EntryForm::saved);
     QTest::mouseClick(save, Qt::LeftButton);
     QVERIFY(saved.wait(10'000));
     const QString path = m_workspace->store().summary().path;
     const QString uid = [&] {
         QString found;
-        m_workspace->store().loadIncidents({saved[0][0].toLongLong()}, this, [&](const std::vector<incident::Incident> &loaded) { found = loaded.at(0).uid; });
+        m_workspace->store().loadIncidents(
+            {saved[0][0].toLongLong()}, this,
+            [&](const std::vector<incident::Incident> &loaded) { found = loaded.at(0).uid; });
         m_workspace->store().finish();
         return found;
     }();
     std::vector<incident::HistoryRow> history;
-    m_workspace->store().loadHistory(uid, this, [&](const std::vector<incident::HistoryRow> &rows) { history = rows; });
+    m_workspace->store().loadHistory(uid, this,
+                                     [&](const std::vector<incident::HistoryRow> &rows) { history = rows; });
     m_workspace->store().finish();
     QCOMPARE(history.size(), std::size_t(1)); // creation is one row
     QCOMPARE(history[0].table, QStringLiteral("incidents"));
@@ -242,7 +253,11 @@ void EntryFormTest::theFirstReportIsStoredFieldByField()
     const QJsonObject want = incident::toJson(expected);
     const QJsonObject have = incident::toJson(stored);
     for (const QString &key : want.keys())
-        QVERIFY2(want[key] == have[key], qPrintable(key + QStringLiteral(": wanted ") + QJsonDocument(QJsonArray{want[key]}).toJson(QJsonDocument::Compact) + QStringLiteral(" have ") + QJsonDocument(QJsonArray{have[key]}).toJson(QJsonDocument::Compact)));
+        QVERIFY2(want[key] == have[key],
+                 qPrintable(key + QStringLiteral(": wanted ") +
+                            QJsonDocument(QJsonArray{want[key]}).toJson(QJsonDocument::Compact) +
+                            QStringLiteral(" have ") +
+                            QJsonDocument(QJsonArray{have[key]}).toJson(QJsonDocument::Compact)));
     QCOMPARE(have.keys(), want.keys());
 }
 
@@ -263,13 +278,15 @@ void EntryFormTest::aPlaceIsFoundInAnySpelling()
     QVERIFY(found->count() > 0);
     int district = -1;
     for (int i = 0; i < found->count(); ++i) {
-        if (found->item(i)->text().contains(QStringLiteral("district")) && found->item(i)->text().contains(QStringLiteral("Shamsiddin Shohin"))) {
+        if (found->item(i)->text().contains(QStringLiteral("district")) &&
+            found->item(i)->text().contains(QStringLiteral("Shamsiddin Shohin"))) {
             district = i;
             break;
         }
     }
     QVERIFY(district >= 0);
-    QTest::mouseClick(found->viewport(), Qt::LeftButton, {}, found->visualItemRect(found->item(district)).center());
+    QTest::mouseClick(found->viewport(), Qt::LeftButton, {},
+                      found->visualItemRect(found->item(district)).center());
     const incident::Where where = m_form->incident().where;
     QCOMPARE(where.admin1Code, QStringLiteral("TJ-KT"));
     QCOMPARE(where.admin2, QStringLiteral("Shamsiddin Shohin"));
@@ -281,10 +298,14 @@ void EntryFormTest::whatIsWrongIsSaidInWords_data()
     QTest::addColumn<QByteArray>("field");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("told");
-    QTest::newRow("latitude 95") << QByteArray("coordinates") << QStringLiteral("95 N 70 E") << QStringLiteral("95");
-    QTest::newRow("30 February") << QByteArray("whenFrom") << QStringLiteral("2024-02-30") << QStringLiteral("30");
-    QTest::newRow("an ambiguous date") << QByteArray("whenFrom") << QStringLiteral("03/04/2024") << QStringLiteral("03/04/2024");
-    QTest::newRow("a radius of nothing") << QByteArray("placeRadius") << QStringLiteral("0") << QStringLiteral("radius");
+    QTest::newRow("latitude 95") << QByteArray("coordinates") << QStringLiteral("95 N 70 E")
+                                 << QStringLiteral("95");
+    QTest::newRow("30 February") << QByteArray("whenFrom") << QStringLiteral("2024-02-30")
+                                 << QStringLiteral("30");
+    QTest::newRow("an ambiguous date")
+        << QByteArray("whenFrom") << QStringLiteral("03/04/2024") << QStringLiteral("03/04/2024");
+    QTest::newRow("a radius of nothing")
+        << QByteArray("placeRadius") << QStringLiteral("0") << QStringLiteral("radius");
 }
 
 void EntryFormTest::whatIsWrongIsSaidInWords()
@@ -297,7 +318,8 @@ void EntryFormTest::whatIsWrongIsSaidInWords()
     auto *save = m_form->findChild<QPushButton *>(QStringLiteral("saveIncident"));
     const auto isTold = [&] {
         for (const QLabel *label : m_form->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(told) && label->styleSheet().contains(QStringLiteral("C0392B")))
+            if (label->isVisible() && label->text().contains(told) &&
+                label->styleSheet().contains(QStringLiteral("C0392B")))
                 return true;
         }
         return false;
@@ -317,7 +339,8 @@ void EntryFormTest::aClickIsNeverExact()
 
 void EntryFormTest::theReportsAddressBecomesTheSource()
 {
-    m_form->findChild<QPlainTextEdit *>(QStringLiteral("report"))->setPlainText(QStringLiteral("Gunmen attacked ... https://example.org/news/1 said"));
+    m_form->findChild<QPlainTextEdit *>(QStringLiteral("report"))
+        ->setPlainText(QStringLiteral("Gunmen attacked ... https://example.org/news/1 said"));
     QCOMPARE(m_form->incident().sources.size(), std::size_t(1));
     QCOMPARE(m_form->incident().sources[0].url, QStringLiteral("https://example.org/news/1"));
 }

@@ -78,7 +78,13 @@ void MainWindowTest::firstStartShowsTheSample()
     QCoreApplication::processEvents();
     QVERIFY(!card->isWindow());
     const auto isInside = [&] { return m_window->map()->rect().contains(card->geometry()); };
-    QTRY_VERIFY2(isInside(), qPrintable(QStringLiteral("card %1x%2 at %3,%4 in %5x%6").arg(card->width()).arg(card->height()).arg(card->x()).arg(card->y()).arg(m_window->map()->width()).arg(m_window->map()->height())));
+    QTRY_VERIFY2(isInside(), qPrintable(QStringLiteral("card %1x%2 at %3,%4 in %5x%6")
+                                            .arg(card->width())
+                                            .arg(card->height())
+                                            .arg(card->x())
+                                            .arg(card->y())
+                                            .arg(m_window->map()->width())
+                                            .arg(m_window->map()->height())));
     const map::Viewport &view = m_desk->workspace.view().viewport();
     QVERIFY(view.geoBox().contains({68.8, 37.8})); // Khatlon
     QVERIFY(view.geoBox().contains({71.5, 37.5})); // the Panj at Khorog
