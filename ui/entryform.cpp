@@ -4,6 +4,7 @@
 #include "incident/statistics.h"
 #include "session/recordverbs.h"
 #include "session/workspace.h"
+#include "ui/draftbar.h"
 #include "ui/knownpanel.h"
 #include "ui/placesection.h"
 #include "ui/rowssection.h"
@@ -12,10 +13,10 @@
 
 #include <QApplication>
 #include <QHBoxLayout>
-#include <QJsonDocument>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -26,9 +27,9 @@ namespace marz::ui {
 
 namespace {
 
-constexpr int draftDelayMs = 800; // at most the last second of typing is lost in a crash
 constexpr int validateDelayMs = 150;
-const QString newKey = QStringLiteral("new");
+
+const QString reportKey = QStringLiteral("report_text"); // beside the record's own keys in a draft
 
 QString firstAddress(const QString &text)
 {
@@ -53,15 +54,12 @@ struct EntryForm::Impl {
     QLabel *heading = nullptr;
     QLabel *missing = nullptr;
     QLabel *hint = nullptr;
-    QWidget *draftBar = nullptr;
+    DraftBar *drafts = nullptr;
     QPushButton *save = nullptr;
     QPushButton *saveNext = nullptr;
-    QTimer draftTimer;
     QTimer validateTimer;
-    QByteArray draft;
+    QPointer<QWidget> focused; ///< when saving began
     bool isSaving = false;
-
-    QString draftKey() const { return base.uid.isEmpty() ? newKey : base.uid; }
 };
 
 EntryForm::EntryForm(session::Workspace &workspace, QWidget *parent)
@@ -69,11 +67,8 @@ EntryForm::EntryForm(session::Workspace &workspace, QWidget *parent)
 {
     buildSections();
     buildButtons();
-    m_impl->draftTimer.setSingleShot(true);
-    m_impl->draftTimer.setInterval(draftDelayMs);
     m_impl->validateTimer.setSingleShot(true);
     m_impl->validateTimer.setInterval(validateDelayMs);
-    connect(&m_impl->draftTimer, &QTimer::timeout, this, &EntryForm::keepDraft);
     connect(&m_impl->validateTimer, &QTimer::timeout, this, &EntryForm::validate);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         if (now && isAncestorOf(now))
@@ -133,29 +128,11 @@ void EntryForm::buildSections()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_impl->heading);
-    buildDraftBar(layout);
+    m_impl->drafts = new DraftBar(m_impl->workspace, this);
+    connect(m_impl->drafts, &DraftBar::keepDue, this, &EntryForm::keepDraft);
+    connect(m_impl->drafts, &DraftBar::restoreRequested, this, &EntryForm::restoreDraft);
+    layout->addWidget(m_impl->drafts);
     layout->addWidget(scroll, 1);
-}
-
-void EntryForm::buildDraftBar(QVBoxLayout *layout)
-{
-    m_impl->draftBar = new QWidget(this);
-    m_impl->draftBar->setObjectName(QStringLiteral("draftBar"));
-    auto *row = new QHBoxLayout(m_impl->draftBar);
-    row->setContentsMargins(8, 0, 8, 0);
-    row->addWidget(new QLabel(tr("An unsaved draft was kept."), m_impl->draftBar), 1);
-    auto *restore = new QPushButton(tr("Restore"), m_impl->draftBar);
-    restore->setObjectName(QStringLiteral("restoreDraft"));
-    auto *discard = new QPushButton(tr("Discard"), m_impl->draftBar);
-    row->addWidget(restore);
-    row->addWidget(discard);
-    connect(restore, &QPushButton::clicked, this, &EntryForm::restoreDraft);
-    connect(discard, &QPushButton::clicked, this, [this] {
-        m_impl->workspace.store().removeDraft(m_impl->draftKey());
-        m_impl->draftBar->hide();
-    });
-    m_impl->draftBar->hide();
-    layout->addWidget(m_impl->draftBar);
 }
 
 void EntryForm::buildButtons()
@@ -204,7 +181,7 @@ void EntryForm::showRecord(const incident::Incident &incident)
     }
     m_impl->clean = this->incident();
     m_impl->heading->setText(incident.fid == 0 ? tr("New incident") : tr("Edit %1").arg(incident.code));
-    m_impl->draftBar->hide();
+    m_impl->drafts->setRecord(incident.uid);
     m_impl->known->clear();
     m_impl->validateTimer.start();
 }
@@ -235,7 +212,7 @@ std::vector<incident::Problem> EntryForm::inputProblems() const
 void EntryForm::noteEdit()
 {
     m_impl->validateTimer.start();
-    m_impl->draftTimer.start();
+    m_impl->drafts->keepSoon();
 }
 
 bool EntryForm::validate()
@@ -319,7 +296,7 @@ void EntryForm::startNew(const std::optional<incident::Where> &where)
     } else {
         m_impl->place->focusSearch();
     }
-    offerDraft();
+    m_impl->drafts->offer();
 }
 
 void EntryForm::setPlace(const incident::Where &where)
@@ -337,7 +314,7 @@ void EntryForm::edit(qint64 fid)
                                                 if (loaded.empty())
                                                     return;
                                                 showRecord(loaded.front());
-                                                offerDraft();
+                                                m_impl->drafts->offer();
                                             });
 }
 
@@ -351,7 +328,9 @@ void EntryForm::startFrom(const incident::Incident &incident)
 
 bool EntryForm::mayLeave()
 {
-    if (!isModified() || m_impl->isSaving)
+    if (m_impl->isSaving)
+        return false; // the save tells how it went in a moment
+    if (!isModified())
         return true;
     QMessageBox box(QMessageBox::Question, tr("Unsaved incident"), tr("The incident is not saved yet."),
                     QMessageBox::NoButton, this);
@@ -368,52 +347,39 @@ bool EntryForm::mayLeave()
     }
     if (box.clickedButton() != discard)
         return false;
-    m_impl->draftTimer.stop();
-    m_impl->workspace.store().removeDraft(m_impl->draftKey());
+    m_impl->drafts->remove(m_impl->drafts->key());
     m_impl->clean = incident();
     return true;
 }
 
 void EntryForm::keepDraft()
 {
-    if (!isModified() || m_impl->workspace.store().summary().isReadOnly)
+    if (m_impl->workspace.store().summary().isReadOnly)
         return;
+    if (!isModified()) {
+        m_impl->drafts->remove(m_impl->drafts->key());
+        return;
+    }
     QJsonObject draft = incident::toJson(incident());
-    draft.insert(QStringLiteral("report_text"), m_impl->report->toPlainText());
-    m_impl->workspace.store().saveDraft(m_impl->draftKey(),
-                                        QJsonDocument(draft).toJson(QJsonDocument::Compact));
+    draft.insert(reportKey, m_impl->report->toPlainText());
+    m_impl->drafts->keep(draft);
 }
 
-void EntryForm::offerDraft()
+void EntryForm::restoreDraft(QJsonObject draft)
 {
-    m_impl->workspace.store().loadDrafts(this,
-                                         [this](const std::vector<std::pair<QString, QByteArray>> &drafts) {
-                                             for (const auto &[key, json] : drafts) {
-                                                 if (key != m_impl->draftKey())
-                                                     continue;
-                                                 m_impl->draft = json;
-                                                 m_impl->draftBar->show();
-                                             }
-                                         });
-}
-
-void EntryForm::restoreDraft()
-{
-    QJsonObject draft = QJsonDocument::fromJson(m_impl->draft).object();
-    const QString report = draft.take(QStringLiteral("report_text")).toString();
+    const QString report = draft.take(reportKey).toString();
     try {
         incident::Incident record = incident::incidentFromJson(draft);
         record.fid = m_impl->base.fid;
         record.revision = m_impl->base.revision;
-        const incident::Incident clean = m_impl->clean;
-        showRecord(record);
-        m_impl->clean = clean;
+        m_impl->base = record;
+        for (FormSection *section : m_impl->sections)
+            section->showRecord(record);
         m_impl->report->setPlainText(report);
         noteEdit();
     } catch (const std::exception &error) {
         m_impl->missing->setText(tr("The draft cannot be read: %1").arg(QString::fromUtf8(error.what())));
     }
-    m_impl->draftBar->hide();
 }
 
 void EntryForm::store(const std::function<void(qint64)> &then)
@@ -424,23 +390,32 @@ void EntryForm::store(const std::function<void(qint64)> &then)
         m_impl->missing->setText(tr("The map data is still loading; try again in a moment."));
         return;
     }
-    m_impl->isSaving = true;
-    m_impl->draftTimer.stop();
-    const QString key = m_impl->draftKey();
+    setSaving(true);
+    const QString key = m_impl->drafts->key();
     incident::ChangeSet changes = session::saveIncident(
         incident(), m_impl->workspace.store().summary().author, *m_impl->workspace.geodata());
     m_impl->workspace.store().apply(std::move(changes),
                                     [this, key, then](const std::optional<incident::Applied> &applied) {
-                                        m_impl->isSaving = false;
+                                        setSaving(false);
                                         if (!applied || applied->incidents.empty()) {
                                             keepDraft(); // the failure was told; what was typed stays
                                             validate();
                                             return;
                                         }
-                                        m_impl->workspace.store().removeDraft(key);
+                                        m_impl->drafts->remove(key);
                                         m_impl->clean = incident();
                                         then(applied->incidents.front());
                                     });
+}
+
+void EntryForm::setSaving(bool isSaving)
+{
+    m_impl->isSaving = isSaving;
+    if (isSaving)
+        m_impl->focused = focusWidget();
+    setEnabled(!isSaving);
+    if (!isSaving && m_impl->focused)
+        m_impl->focused->setFocus();
 }
 
 void EntryForm::save()
@@ -482,18 +457,19 @@ void EntryForm::joinKnown(qint64 fid)
         m_impl->missing->setText(tr("Add the source first: at least its publisher or address."));
         return;
     }
+    const QString key = m_impl->drafts->key();
     m_impl->workspace.store().loadIncidents(
-        {fid}, this, [this, record](const std::vector<incident::Incident> &loaded) {
+        {fid}, this, [this, record, key](const std::vector<incident::Incident> &loaded) {
             if (loaded.empty())
                 return;
             std::vector<incident::Claim> claims = record.claims;
             incident::ChangeSet changes = session::addSource(loaded.front(), record.sources.front(), claims,
                                                              m_impl->workspace.store().summary().author);
             m_impl->workspace.store().apply(std::move(changes),
-                                            [this](const std::optional<incident::Applied> &applied) {
+                                            [this, key](const std::optional<incident::Applied> &applied) {
                                                 if (!applied || applied->incidents.empty())
                                                     return;
-                                                m_impl->workspace.store().removeDraft(newKey);
+                                                m_impl->drafts->remove(key);
                                                 m_impl->report->clear();
                                                 showRecord(incident::Incident());
                                                 Q_EMIT saved(applied->incidents.front());

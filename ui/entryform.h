@@ -3,13 +3,12 @@
 #include "incident/incident.h"
 #include "incident/validation.h"
 
+#include <QJsonObject>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
 #include <optional>
-
-class QVBoxLayout;
 
 namespace marz::session {
 class Workspace;
@@ -54,7 +53,6 @@ Q_SIGNALS:
 
 private:
     void buildSections();
-    void buildDraftBar(QVBoxLayout *layout);
     void buildButtons();
     void showRecord(const incident::Incident &incident);
     std::vector<incident::Problem> inputProblems() const;
@@ -63,8 +61,8 @@ private:
     bool validate();
     void readReport();
     void keepDraft();
-    void offerDraft();
-    void restoreDraft();
+    void restoreDraft(QJsonObject draft);
+    void setSaving(bool isSaving);
     void store(const std::function<void(qint64 fid)> &then);
     void joinKnown(qint64 fid);
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void theReportsAddressBecomesTheSource();
     void aNearIncidentIsShownBeforeANewOneIsMade();
     void aDraftOutlivesTheProgram();
+    void aKeptDraftIsNotOverwrittenByTheNextIncident();
 
 private:
     void type(const char *name, const QString &text);
@@ -384,6 +385,33 @@ void EntryFormTest::aDraftOutlivesTheProgram()
     QTRY_VERIFY(restore->isVisible());
     QTest::mouseClick(restore, Qt::LeftButton);
     QCOMPARE(m_form->incident().title, QStringLiteral("Half written"));
+    QVERIFY(m_form->isModified());
+}
+
+void EntryFormTest::aKeptDraftIsNotOverwrittenByTheNextIncident()
+{
+    const auto titlesOfDrafts = [&] {
+        QStringList titles;
+        m_workspace->store().loadDrafts(this, [&](const auto &drafts) {
+            for (const auto &draft : drafts)
+                titles << QJsonDocument::fromJson(draft.second)[QStringLiteral("title")].toString();
+        });
+        m_workspace->store().finish();
+        return titles;
+    };
+    type("title", QStringLiteral("First report"));
+    QTRY_COMPARE(titlesOfDrafts(), QStringList{QStringLiteral("First report")});
+    m_form = std::make_unique<ui::EntryForm>(*m_workspace);
+    m_form->show();
+    m_form->startNew();
+    auto *bar = m_form->findChild<QWidget *>(QStringLiteral("draftBar"));
+    QTRY_VERIFY(bar->isVisible());
+    type("title", QStringLiteral("Second report"));
+    QTRY_COMPARE(titlesOfDrafts(),
+                 QStringList({QStringLiteral("First report"), QStringLiteral("Second report")}));
+    QTest::mouseClick(m_form->findChild<QPushButton *>(QStringLiteral("discardDraft")), Qt::LeftButton);
+    QTRY_COMPARE(titlesOfDrafts(), QStringList{QStringLiteral("Second report")});
+    QVERIFY(!bar->isVisible());
 }
 
 QTEST_MAIN(EntryFormTest)
