@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/importing.h"
 #include "session/openstore.h"
 
 #include <QString>
@@ -19,8 +20,9 @@ namespace marz::ui {
 /// "Start my own store": name, initials, countries, default marking, file.
 std::optional<session::NewStoreChoice> askNewStore(QWidget *parent);
 /// Import of a table: mapping, date order, dry run with every refused row, one undo. @p path may be empty
-/// (asks).
-void runImportDialog(session::Workspace &workspace, QWidget *parent, const QString &path = {});
+/// (asks). Returns what was stored; nullopt when nothing was.
+std::optional<session::ImportReport> runImportDialog(session::Workspace &workspace, QWidget *parent,
+                                                     const QString &path = {});
 /// Ctrl+E: the map as an image.
 void runMapExportDialog(session::Workspace &workspace, QWidget *parent);
 /// The filtered table as a file.

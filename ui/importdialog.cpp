@@ -66,6 +66,7 @@ struct ImportDialog::Impl {
     QString path;
     session::TablePreview seen;
     std::shared_ptr<session::StagedBatch> staged;
+    bool isStored = false;
     int job = 0;
     QComboBox *sheet = nullptr;
     QComboBox *dateOrder = nullptr;
@@ -118,6 +119,8 @@ void ImportDialog::buildTables()
     options->addStretch();
     layout->addLayout(options);
     connect(m_impl->sheet, &QComboBox::activated, this, &ImportDialog::preview);
+    connect(m_impl->dateOrder, &QComboBox::currentIndexChanged, this, &ImportDialog::forgetReport);
+    connect(m_impl->swapXy, &QCheckBox::toggled, this, &ImportDialog::forgetReport);
 
     m_impl->mapping = new QTableWidget(0, 2, this);
     m_impl->mapping->setObjectName(QStringLiteral("mapping"));
@@ -196,7 +199,7 @@ void ImportDialog::preview()
 void ImportDialog::showPreview(const session::TablePreview &preview)
 {
     m_impl->seen = preview;
-    setBusy(QString());
+    forgetReport();
     if (m_impl->sheet->count() == 0) {
         m_impl->sheet->addItems(preview.sheets);
         m_impl->sheet->setEnabled(preview.sheets.size() > 1);
@@ -220,6 +223,7 @@ void ImportDialog::showPreview(const session::TablePreview &preview)
         for (const QString &column : preview.columns)
             box->addItem(column, column);
         box->setCurrentIndex(std::max(0, box->findData(preview.mapping.value(field))));
+        connect(box, &QComboBox::currentIndexChanged, this, &ImportDialog::forgetReport);
         m_impl->mapping->setCellWidget(row, 1, box);
     }
     QStringList lines{tr("%1 rows. Check the columns, then make a dry run.").arg(preview.rowCount)};
@@ -249,8 +253,10 @@ session::ImportChoice ImportDialog::choice() const
 void ImportDialog::dryRun()
 {
     const std::shared_ptr<const session::Geodata> geodata = m_impl->workspace.geodata();
-    if (!geodata)
+    if (!geodata) {
+        m_impl->status->setText(tr("The map data is still loading; check again in a moment."));
         return;
+    }
     setBusy(tr("Checking every row ..."));
     auto staged = std::make_shared<session::StagedBatch>();
     const session::StoreSummary store = m_impl->workspace.store().summary();
@@ -271,6 +277,18 @@ void ImportDialog::dryRun()
             self->m_impl->staged = staged;
             self->showReport();
         });
+}
+
+/// What was checked is not what would be imported any more.
+void ImportDialog::forgetReport()
+{
+    const bool wasChecked = m_impl->staged != nullptr;
+    m_impl->staged.reset();
+    m_impl->issues->setRowCount(0);
+    m_impl->import->setText(tr("Import"));
+    const QString words = m_impl->status->text();
+    setBusy(QString());
+    m_impl->status->setText(wasChecked ? tr("Changed since the last check: make a dry run again.") : words);
 }
 
 void ImportDialog::showReport()
@@ -319,8 +337,14 @@ void ImportDialog::commit()
                 self->m_impl->status->setText(tr("The import was not stored; the store is as it was."));
                 return;
             }
+            self->m_impl->isStored = true;
             self->accept();
         });
+}
+
+std::optional<session::ImportReport> ImportDialog::stored() const
+{
+    return m_impl->isStored ? std::optional(m_impl->staged->report) : std::nullopt;
 }
 
 void ImportDialog::saveRejects()
@@ -336,7 +360,8 @@ void ImportDialog::saveRejects()
     }
 }
 
-void runImportDialog(session::Workspace &workspace, QWidget *parent, const QString &path)
+std::optional<session::ImportReport> runImportDialog(session::Workspace &workspace, QWidget *parent,
+                                                     const QString &path)
 {
     QString chosen = path;
     if (chosen.isEmpty())
@@ -344,9 +369,10 @@ void runImportDialog(session::Workspace &workspace, QWidget *parent, const QStri
             parent, ImportDialog::tr("Import a table"), {},
             ImportDialog::tr("Tables (*.csv *.tsv *.txt *.xlsx *.ods);;All files (*)"));
     if (chosen.isEmpty())
-        return;
+        return std::nullopt;
     ImportDialog dialog(workspace, chosen, parent);
     dialog.exec();
+    return dialog.stored();
 }
 
 } // namespace marz::ui

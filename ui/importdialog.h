@@ -21,12 +21,16 @@ public:
     ImportDialog(session::Workspace &workspace, const QString &path, QWidget *parent = nullptr);
     ~ImportDialog() override;
 
+    /// What was stored; nullopt when nothing was.
+    std::optional<session::ImportReport> stored() const;
+
 private:
     void buildTables();
     void preview();
     void showPreview(const session::TablePreview &preview);
     void dryRun();
     void showReport();
+    void forgetReport();
     void commit();
     void saveRejects();
     void setBusy(const QString &what);
