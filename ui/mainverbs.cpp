@@ -151,8 +151,19 @@ void MainWindow::addLayer(const QString &path)
 
 void MainWindow::importTable(const QString &path)
 {
-    if (mayWrite())
-        runImportDialog(m_workspace, this, path);
+    if (!mayWrite())
+        return;
+    const std::optional<session::ImportReport> stored = runImportDialog(m_workspace, this, path);
+    if (!stored)
+        return;
+    m_banner->tell(BannerLine::Kind::Notice,
+                   tr("%1: %2 rows = %3 placed + %4 unlocated + %5 rejected + %6 duplicates. Undo takes them back.")
+                       .arg(QFileInfo(stored->file).fileName())
+                       .arg(stored->rows)
+                       .arg(stored->placed)
+                       .arg(stored->unlocated)
+                       .arg(stored->rejected)
+                       .arg(stored->duplicates));
 }
 
 void MainWindow::openFiles(const QStringList &paths)
@@ -196,14 +207,19 @@ void MainWindow::backUp()
     });
 }
 
-void MainWindow::startIncident(const std::optional<incident::Where> &where)
+void MainWindow::raiseEntry()
 {
-    if (!mayWrite())
-        return;
     m_docks.entry->show();
     m_docks.entry->raise();
     if (m_docks.entry->width() < entryWidthPx && !m_docks.entry->isFloating())
         resizeDocks({m_docks.entry}, {entryWidthPx}, Qt::Horizontal);
+}
+
+void MainWindow::startIncident(const std::optional<incident::Where> &where)
+{
+    if (!mayWrite())
+        return;
+    raiseEntry();
     m_entry->startNew(where);
 }
 
@@ -211,10 +227,7 @@ void MainWindow::editIncident(qint64 fid)
 {
     if (fid == 0 || !mayWrite())
         return;
-    m_docks.entry->show();
-    m_docks.entry->raise();
-    if (m_docks.entry->width() < entryWidthPx && !m_docks.entry->isFloating())
-        resizeDocks({m_docks.entry}, {entryWidthPx}, Qt::Horizontal);
+    raiseEntry();
     m_entry->edit(fid);
 }
 
@@ -250,9 +263,8 @@ void MainWindow::duplicate(qint64 fid)
     m_workspace.store().loadIncidents({fid}, this, [this](const std::vector<incident::Incident> &loaded) {
         if (loaded.empty())
             return;
-        m_docks.entry->show();
-        m_docks.entry->raise();
-        m_entry->startFrom(session::duplicated(loaded.front()));
+        raiseEntry();
+        m_entry->startFrom(loaded.front());
     });
 }
 

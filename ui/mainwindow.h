@@ -85,6 +85,7 @@ private:
     void fillRecent();
     void addLayer(const QString &path);
     void importTable(const QString &path);
+    void raiseEntry();
     void openFiles(const QStringList &paths);
     void backUp();
     void pointedOut(geo::LonLat position, double groundMetresPerPx);

@@ -1,10 +1,12 @@
 #include "ui/dialogs.h"
 
+#include "ui/filefield.h"
+
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -68,16 +70,10 @@ std::optional<session::NewStoreChoice> askNewStore(QWidget *parent)
     marking->setCurrentText(QStringLiteral("TLP:GREEN"));
     layout->addWidget(new QLabel(QDialog::tr("Default marking of new incidents")));
     layout->addWidget(marking);
-    QLineEdit *path = addLine(layout, QDialog::tr("File"), QStringLiteral("storePath"), suggestedPath(), {});
-    auto *browse = new QPushButton(QDialog::tr("Choose..."));
-    QObject::connect(browse, &QPushButton::clicked, &dialog, [&dialog, path] {
-        const QString chosen = QFileDialog::getSaveFileName(&dialog, QDialog::tr("New store"), path->text(),
-                                                            QDialog::tr("Marz store (*.gpkg)"), nullptr,
-                                                            QFileDialog::DontConfirmOverwrite);
-        if (!chosen.isEmpty())
-            path->setText(chosen);
-    });
-    layout->addWidget(browse, 0, Qt::AlignLeft);
+    auto *path = new FileField(QStringLiteral("storePath"), suggestedPath(), QDialog::tr("New store"),
+                               QDialog::tr("Marz store (*.gpkg)"), &dialog);
+    layout->addWidget(new QLabel(QDialog::tr("File")));
+    layout->addWidget(path);
     auto *problem = new QLabel;
     problem->setObjectName(QStringLiteral("problem"));
     problem->setWordWrap(true);
@@ -90,22 +86,23 @@ std::optional<session::NewStoreChoice> askNewStore(QWidget *parent)
         QString text;
         if (initials->text().trimmed().isEmpty())
             text = QDialog::tr("Initials are needed: the history names who changed what.");
-        else if (path->text().trimmed().isEmpty())
+        else if (path->path().isEmpty())
             text = QDialog::tr("Choose a file.");
-        else if (QFile::exists(path->text()))
+        else if (path->isTaken())
             text = QDialog::tr("This file exists already: choose another name, or open it with Ctrl+O.");
         problem->setText(text);
         buttons->button(QDialogButtonBox::Ok)->setEnabled(text.isEmpty());
     };
-    for (QLineEdit *edit : {name, initials, countries, path})
+    for (QLineEdit *edit : {name, initials, countries})
         QObject::connect(edit, &QLineEdit::textChanged, &dialog, check);
+    QObject::connect(path, &FileField::changed, &dialog, check);
     check();
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     if (dialog.exec() != QDialog::Accepted)
         return std::nullopt;
     session::NewStoreChoice choice;
-    choice.path = path->text().trimmed();
+    choice.path = path->path();
     if (!choice.path.endsWith(QLatin1String(".gpkg"), Qt::CaseInsensitive))
         choice.path += QStringLiteral(".gpkg");
     choice.author = initials->text().trimmed();

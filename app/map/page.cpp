@@ -227,22 +227,20 @@ QRect mapRect(const Page &page)
     return layoutOf(page).map;
 }
 
-Viewport viewOnPage(const Page &page, const Viewport &view)
+Viewport viewOnPage(const Page &page, const geo::Crs &crs, const geo::MapBox &seen)
 {
     const Layout layout = layoutOf(page);
     const double width = layout.map.width() / layout.scale;
     const double height = layout.map.height() / layout.scale;
     const QSize size(static_cast<int>(std::ceil(width)), static_cast<int>(std::ceil(height)));
-    const geo::MapBox box = view.box();
-    return Viewport(view.crs(), view.centre(), std::max(box.width() / width, box.height() / height), size,
+    return Viewport(crs, seen.centre(), std::max(seen.width() / width, seen.height() / height), size,
                     layout.scale);
 }
 
 void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Scene &scene,
-              const Viewport &view, const base::CancelToken &cancel)
+              const Viewport &framed, const base::CancelToken &cancel)
 {
     const Layout layout = layoutOf(page);
-    const Viewport onPage = viewOnPage(page, view);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(QRect(QPoint(0, 0), page.sizePx), Qt::white);
@@ -250,7 +248,7 @@ void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Sce
     painter.setClipRect(layout.map);
     painter.translate(layout.map.topLeft());
     painter.scale(layout.scale, layout.scale);
-    renderer.drawFrame(painter, scene, onPage, cancel);
+    renderer.drawFrame(painter, scene, framed, cancel);
     painter.restore();
     if (cancel.isCancelled()) {
         painter.restore();
@@ -263,8 +261,8 @@ void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Sce
                                 QColor(0x1E1C19));
     paintLinesOfText(painter, {layout.left, y}, layout.subtitleLines, subtitleStyle, QColor(0x777268));
     if (!layout.legend.isNull())
-        paintLegend(painter, legendOf(scene, onPage), layout.legend, scene.theme);
-    paintScaleRow(painter, layout, onPage);
+        paintLegend(painter, legendOf(scene, framed), layout.legend, scene.theme);
+    paintScaleRow(painter, layout, framed);
     y = layout.notesTop;
     for (const Note &note : layout.notes)
         y = paintLinesOfText(painter, {layout.left, y}, note.lines, note.style, QColor(0x55514A));

@@ -35,15 +35,15 @@ QSize paperSizePx(const QString &paper, double dpi);
 /// Where the map itself goes on the page, device pixels.
 QRect mapRect(const Page &page);
 
-/// The view that drawPage() shows: all of the world box of @p view fitted into mapRect(), in device pixels of
-/// the page with a pixel ratio of dpi / 96, so that symbols and text have the size in print that they have on
-/// the screen.
-Viewport viewOnPage(const Page &page, const Viewport &view);
+/// The view of the page's map: all of @p seen (map units of @p crs) fitted into mapRect(), in device pixels
+/// of the page with a pixel ratio of dpi / 96, so that symbols and text have the size in print that they have
+/// on the screen.
+Viewport viewOnPage(const Page &page, const geo::Crs &crs, const geo::MapBox &seen);
 
-/// Draws page and map; the map shows viewOnPage(). The same call serves the window's export, `marz render`
-/// and the clipboard picture.
+/// Draws page and map; @p framed is viewOnPage(). The same call serves the window's export, `marz render` and
+/// the clipboard picture.
 void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Scene &scene,
-              const Viewport &view, const base::CancelToken &cancel = {});
+              const Viewport &framed, const base::CancelToken &cancel = {});
 
 /// Scale bar, north arrow for the window (device-independent pixels).
 void drawDecorations(QPainter &painter, const Viewport &view, Theme theme);

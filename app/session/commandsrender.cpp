@@ -68,37 +68,6 @@ geo::GeoBox extentOf(const CommandStore &opened, const incident::Filter &filter,
 
 } // namespace
 
-QStringList publishersOf(const std::vector<incident::Incident> &incidents)
-{
-    QStringList publishers;
-    for (const incident::Incident &each : incidents) {
-        for (const incident::SourceUse &source : each.sources) {
-            if (!source.isProtected && !source.publisher.isEmpty() && !publishers.contains(source.publisher))
-                publishers << source.publisher;
-        }
-    }
-    return publishers;
-}
-
-QString highestMarking(const std::vector<incident::Incident> &incidents)
-{
-    // From the widest audience to the narrowest (FIRST, Traffic Light Protocol 2.0).
-    static const QStringList order{QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"),
-                                   QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"),
-                                   QStringLiteral("TLP:RED")};
-    QString highest;
-    for (const incident::Incident &each : incidents) {
-        if (each.marking.isEmpty())
-            continue;
-        const bool isOwn = !order.contains(each.marking);
-        if (highest.isEmpty() || isOwn || order.indexOf(each.marking) > order.indexOf(highest))
-            highest = each.marking;
-        if (isOwn)
-            break; // a marking of the team's own vocabulary is never outranked by one we know
-    }
-    return highest;
-}
-
 CommandResult renderMap(const QString &path, const incident::Filter &filter, const RenderWords &words)
 {
     MapExportChoice choice;
@@ -117,21 +86,16 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
     const CommandStore opened(path, store::Access::ReadOnly);
     Filtered filtered =
         filteredOf(opened.index, filter, [&](const incident::Filter &each) { return opened.mask(each); });
-    const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
-    restrictToProfile(filtered, shown, choice.profile);
-    choice.marking = highestMarking(shown);
-
     map::Scene scene;
     scene.layers = sharedGeodata()->layers;
     for (const QString &file : words.layers)
         scene.layers.push_back(foreignLayer(file, {}, {}));
-    scene.incidents.index = filtered.index;
-    scene.incidents.mask = filtered.mask;
     scene.annotations = opened.store.annotations();
-    const map::Viewport view = map::Viewport::showing(extentOf(opened, filter, words), crs, choice.sizePx);
-    map::Page page = pageFor(choice, filtered, filter, {}, publishersOf(shown));
-    page = pageFor(choice, filtered, filter, map::offMap(scene, pageView(page, view)), publishersOf(shown));
-    const MapExportReport report = exportMap(choice, page, scene, view, {});
+    const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
+    const MapExportReport report =
+        exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), filter, shown, crs,
+                              crs.toMap(extentOf(opened, filter, words))),
+                  {});
 
     CommandResult result;
     result.json = {{QStringLiteral("file"), report.path},

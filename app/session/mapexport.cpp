@@ -1,8 +1,6 @@
 #include "session/mapexport.h"
 
 #include "base/error.h"
-#include "incident/filtertext.h"
-#include "io/exporters.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -19,44 +17,6 @@ namespace marz::session {
 namespace {
 
 constexpr int largestSidePx = 30'000;
-
-QString countLine(const Filtered &filtered, const map::OffMap &offMap)
-{
-    QString line = QStringLiteral("%1 of %2 incidents").arg(filtered.total).arg(filtered.index->size());
-    if (filtered.total != filtered.certain)
-        line += QStringLiteral(" (%1 certain, %2 possible)")
-                    .arg(filtered.certain)
-                    .arg(filtered.total - filtered.certain);
-    line += QStringLiteral(": %1 drawn").arg(offMap.drawn);
-    QStringList apart;
-    if (offMap.outside > 0)
-        apart << QStringLiteral("%1 outside the frame").arg(offMap.outside);
-    if (offMap.coarse > 0)
-        apart << QStringLiteral("%1 known only to a province or coarser").arg(offMap.coarse);
-    if (offMap.unlocated > 0)
-        apart << QStringLiteral("%1 without a place").arg(offMap.unlocated);
-    if (filtered.undated > 0)
-        apart << QStringLiteral("%1 undated").arg(filtered.undated);
-    if (!apart.isEmpty())
-        line += QStringLiteral("; ") + apart.join(QStringLiteral(", "));
-    return line + u'.';
-}
-
-QString sourcesLine(const QStringList &publishers)
-{
-    constexpr qsizetype shown = 12;
-    QStringList names = publishers;
-    names.removeDuplicates();
-    QString line = QStringLiteral("Sources: ");
-    if (names.isEmpty())
-        line += QStringLiteral("none recorded");
-    else
-        line += names.mid(0, shown).join(QStringLiteral(", "));
-    if (names.size() > shown)
-        line += QStringLiteral(" and %1 more").arg(names.size() - shown);
-    return line + QStringLiteral(
-                      ". Boundaries: Natural Earth; rivers and lakes: GSHHG; places: GeoNames and others.");
-}
 
 const char *imageFormat(const QString &path)
 {
@@ -112,41 +72,9 @@ void checkWritten(const QString &path, const QImage &drawn, bool isLossless)
 
 } // namespace
 
-void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown,
-                       incident::Profile profile)
+QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel)
 {
-    index::Mask mask = *filtered.mask;
-    for (const incident::Incident &each : shown) {
-        const std::optional<index::Row> row = filtered.index->rowOf(each.fid);
-        if (row && !io::redacted(each, profile))
-            mask.set(*row, incident::Match::None);
-    }
-    filtered.mask = std::make_shared<const index::Mask>(std::move(mask));
-    recount(filtered);
-}
-
-map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
-                  const map::OffMap &offMap, const QStringList &publishers)
-{
-    map::Page page;
-    page.sizePx = choice.sizePx;
-    page.dpi = choice.dpi;
-    page.title = choice.title;
-    page.filterWords =
-        QStringLiteral("Shown: %1.").arg(incident::filterWords(filter, filtered.index->vocabulary()));
-    page.countLine = countLine(filtered, offMap);
-    page.sourcesLine = sourcesLine(publishers);
-    page.disclaimer = choice.disclaimer.trimmed().isEmpty() ? map::defaultDisclaimer() : choice.disclaimer;
-    page.profileLine = QStringLiteral("Profile: %1").arg(incident::words(choice.profile));
-    page.marking = choice.marking;
-    page.watermark = choice.watermark;
-    page.hasLegend = choice.hasLegend;
-    return page;
-}
-
-QImage pageImage(const map::Page &page, const map::Scene &scene, const map::Viewport &view,
-                 const base::CancelToken &cancel)
-{
+    const map::Page &page = prepared.page;
     if (page.sizePx.width() < 100 || page.sizePx.height() < 100 || page.sizePx.width() > largestSidePx ||
         page.sizePx.height() > largestSidePx)
         throw base::Error(base::ErrorKind::Invalid,
@@ -165,37 +93,31 @@ QImage pageImage(const map::Page &page, const map::Scene &scene, const map::View
     image.fill(Qt::white);
     map::Renderer renderer;
     QPainter painter(&image);
-    map::drawPage(painter, page, renderer, scene, view, cancel);
+    map::drawPage(painter, page, renderer, prepared.scene, prepared.framed, cancel);
     painter.end();
     cancel.throwIfCancelled();
     return image;
 }
 
-MapExportReport exportMap(const MapExportChoice &choice, const map::Page &page, const map::Scene &scene,
-                          const map::Viewport &view, const base::CancelToken &cancel)
+MapExportReport exportMap(const MapExport &prepared, const base::CancelToken &cancel)
 {
     QElapsedTimer clock;
     clock.start();
-    const char *format = imageFormat(choice.path);
-    const QImage image = pageImage(page, scene, view, cancel);
-    writeWhole(choice.path, encoded(image, format, choice.path));
-    checkWritten(choice.path, image, qstrcmp(format, "PNG") == 0);
+    const QString &path = prepared.choice.path;
+    const char *format = imageFormat(path);
+    const QImage image = exportImage(prepared, cancel);
+    writeWhole(path, encoded(image, format, path));
+    checkWritten(path, image, qstrcmp(format, "PNG") == 0);
 
-    const map::Viewport framed = pageView(page, view);
-    const map::OffMap off = map::offMap(scene, framed);
+    const map::OffMap off = map::offMap(prepared.scene, prepared.framed);
     MapExportReport report;
-    report.path = choice.path;
+    report.path = path;
     report.sizePx = image.size();
-    report.extent = framed.geoBox();
+    report.extent = prepared.framed.geoBox();
     report.incidentsDrawn = off.drawn;
     report.incidentsNotOnMap = off.coarse + off.unlocated + off.outside;
     report.seconds = double(clock.elapsed()) / 1000;
     return report;
-}
-
-map::Viewport pageView(const map::Page &page, const map::Viewport &view)
-{
-    return map::viewOnPage(page, view);
 }
 
 } // namespace marz::session

@@ -15,7 +15,6 @@ struct MapExportChoice {
     QString title;
     incident::Profile profile = incident::Profile::Internal;
     QString disclaimer; ///< empty = the standing one
-    QString marking;    ///< highest marking of what is shown; empty = no banner
     QString watermark;  ///< "SAMPLE DATA" for the sample
     bool hasLegend = true;
 };
@@ -29,31 +28,26 @@ struct MapExportReport {
     double seconds = 0;
 };
 
-/// Publishers of the sources, each once, protected ones left out.
-QStringList publishersOf(const std::vector<incident::Incident> &incidents);
-/// The narrowest marking among @p incidents; empty when none has one.
-QString highestMarking(const std::vector<incident::Incident> &incidents);
-/// Takes out of @p filtered what @p profile may not show (io::redacted) and counts again; @p shown are the
-/// records matched.
-void restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown,
-                       incident::Profile profile);
+/// An export with everything it needs, so that a worker can draw it while the user goes on.
+struct MapExport {
+    MapExportChoice choice;
+    map::Page page;
+    map::Scene scene;
+    map::Viewport framed; ///< of the page's map
+};
 
-/// The page of a scene: words from filter, counts and profile. @p sources are the publishers of what is
-/// shown.
-map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
-                  const map::OffMap &offMap, const QStringList &publishers);
+/// The export of @p seen (map units of @p crs): what the profile withholds is left out, the page has its
+/// words, counts, sources and marking. @p scene brings layers and annotations; @p shown are the records that
+/// @p filtered matches.
+MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered filtered,
+                      const incident::Filter &filter, const std::vector<incident::Incident> &shown,
+                      const geo::Crs &crs, const geo::MapBox &seen);
 
-/// The view that the page's map frame shows of the world in @p view: same centre, same world width or more.
-map::Viewport pageView(const map::Page &page, const map::Viewport &view);
+/// The page drawn on an image (the clipboard's slide picture too). Throws base::Error.
+QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel);
 
 /// Draws, writes (QSaveFile), reads back and compares size and pixels before it reports. Blocks: call it on a
-/// worker.
-/// @p scene and @p view as the window has them.
-MapExportReport exportMap(const MapExportChoice &choice, const map::Page &page, const map::Scene &scene,
-                          const map::Viewport &view, const base::CancelToken &cancel);
-
-/// The page drawn on an image (the clipboard's slide picture too).
-QImage pageImage(const map::Page &page, const map::Scene &scene, const map::Viewport &view,
-                 const base::CancelToken &cancel);
+/// worker. Throws base::Error; a file of that name stays as it was then.
+MapExportReport exportMap(const MapExport &prepared, const base::CancelToken &cancel);
 
 } // namespace marz::session

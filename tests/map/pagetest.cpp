@@ -62,7 +62,7 @@ QImage paintedPage(const Page &page, const Scene &scene)
     image.fill(Qt::white);
     Renderer renderer;
     QPainter painter(&image);
-    drawPage(painter, page, renderer, scene, startView());
+    drawPage(painter, page, renderer, scene, viewOnPage(page, startView().crs(), startView().box()));
     painter.end();
     return image;
 }
@@ -163,7 +163,7 @@ void PageTest::mapFillsThePage()
 void PageTest::showsTheWholeView()
 {
     const Page page = fullPage();
-    const Viewport onPage = viewOnPage(page, startView());
+    const Viewport onPage = viewOnPage(page, startView().crs(), startView().box());
     const geo::MapBox want = startView().box();
     const geo::MapBox have = onPage.box();
     QVERIFY(have.left <= want.left + 1 && have.right >= want.right - 1);
@@ -180,7 +180,8 @@ void PageTest::cancelledPageStops()
     image.fill(Qt::white);
     Renderer renderer;
     QPainter painter(&image);
-    drawPage(painter, page, renderer, test::smallWorld(10), startView(), cancel);
+    drawPage(painter, page, renderer, test::smallWorld(10),
+             viewOnPage(page, startView().crs(), startView().box()), cancel);
     QVERIFY(!test::hasContent(image.copy(), {0, 0, page.sizePx.width(), 30}));
 }
 

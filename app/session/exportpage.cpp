@@ -1,0 +1,153 @@
+#include "incident/filtertext.h"
+#include "io/exporters.h"
+#include "session/mapexport.h"
+
+/// What an export of the map carries beside the map: words, counts, sources, marking, and what its profile
+/// lets out.
+namespace marz::session {
+
+namespace {
+
+QString countLine(const Filtered &filtered, const map::OffMap &offMap)
+{
+    QString line = QStringLiteral("%1 of %2 incidents").arg(filtered.total).arg(filtered.index->size());
+    if (filtered.total != filtered.certain)
+        line += QStringLiteral(" (%1 certain, %2 possible)")
+                    .arg(filtered.certain)
+                    .arg(filtered.total - filtered.certain);
+    line += QStringLiteral(": %1 drawn").arg(offMap.drawn);
+    QStringList apart;
+    if (offMap.outside > 0)
+        apart << QStringLiteral("%1 outside the frame").arg(offMap.outside);
+    if (offMap.coarse > 0)
+        apart << QStringLiteral("%1 known only to a province or coarser").arg(offMap.coarse);
+    if (offMap.unlocated > 0)
+        apart << QStringLiteral("%1 without a place").arg(offMap.unlocated);
+    if (filtered.undated > 0)
+        apart << QStringLiteral("%1 undated").arg(filtered.undated);
+    if (!apart.isEmpty())
+        line += QStringLiteral("; ") + apart.join(QStringLiteral(", "));
+    return line + u'.';
+}
+
+QString sourcesLine(const QStringList &publishers)
+{
+    constexpr qsizetype shown = 12;
+    QStringList names = publishers;
+    names.removeDuplicates();
+    QString line = QStringLiteral("Sources: ");
+    if (names.isEmpty())
+        line += QStringLiteral("none recorded");
+    else
+        line += names.mid(0, shown).join(QStringLiteral(", "));
+    if (names.size() > shown)
+        line += QStringLiteral(" and %1 more").arg(names.size() - shown);
+    return line + QStringLiteral(
+                      ". Boundaries: Natural Earth; rivers and lakes: GSHHG; places: GeoNames and others.");
+}
+
+/// Publishers of the sources, each once, protected ones left out.
+QStringList publishersOf(const std::vector<incident::Incident> &incidents)
+{
+    QStringList publishers;
+    for (const incident::Incident &each : incidents) {
+        for (const incident::SourceUse &source : each.sources) {
+            if (!source.isProtected && !source.publisher.isEmpty() && !publishers.contains(source.publisher))
+                publishers << source.publisher;
+        }
+    }
+    return publishers;
+}
+
+/// The narrowest marking among @p incidents; empty when none has one.
+QString highestMarking(const std::vector<incident::Incident> &incidents)
+{
+    // From the widest audience to the narrowest (FIRST, Traffic Light Protocol 2.0).
+    static const QStringList order{QStringLiteral("TLP:CLEAR"), QStringLiteral("TLP:GREEN"),
+                                   QStringLiteral("TLP:AMBER"), QStringLiteral("TLP:AMBER+STRICT"),
+                                   QStringLiteral("TLP:RED")};
+    QString highest;
+    for (const incident::Incident &each : incidents) {
+        if (each.marking.isEmpty())
+            continue;
+        const bool isOwn = !order.contains(each.marking);
+        if (highest.isEmpty() || isOwn || order.indexOf(each.marking) > order.indexOf(highest))
+            highest = each.marking;
+        if (isOwn)
+            break; // a marking of the team's own vocabulary is never outranked by one we know
+    }
+    return highest;
+}
+
+/// Takes out of @p filtered what @p profile may not show (io::redacted), moves points to their public place
+/// and counts again. Returns @p shown, the records matched, as the profile shows them.
+std::vector<incident::Incident>
+restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &shown, incident::Profile profile)
+{
+    index::Mask mask = *filtered.mask;
+    std::vector<incident::Facts> moved;
+    std::vector<incident::Incident> visible;
+    for (const incident::Incident &each : shown) {
+        const std::optional<index::Row> row = filtered.index->rowOf(each.fid);
+        if (!row)
+            continue;
+        std::optional<incident::Incident> redacted = io::redacted(each, profile);
+        if (!redacted) {
+            mask.set(*row, incident::Match::None);
+            continue;
+        }
+        if (!(redacted->where == each.where))
+            moved.push_back(incident::factsOf(*redacted));
+        visible.push_back(std::move(*redacted));
+    }
+    if (!moved.empty())
+        filtered.index = filtered.index->withChanges(moved, {}); // times are as they were, so rows are too
+    filtered.mask = std::make_shared<const index::Mask>(std::move(mask));
+    recount(filtered);
+    return visible;
+}
+
+map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
+                  const map::OffMap &offMap, const QStringList &publishers, const QString &marking)
+{
+    map::Page page;
+    page.sizePx = choice.sizePx;
+    page.dpi = choice.dpi;
+    page.title = choice.title;
+    page.filterWords =
+        QStringLiteral("Shown: %1.").arg(incident::filterWords(filter, filtered.index->vocabulary()));
+    page.countLine = countLine(filtered, offMap);
+    page.sourcesLine = sourcesLine(publishers);
+    page.disclaimer = choice.disclaimer.trimmed().isEmpty() ? map::defaultDisclaimer() : choice.disclaimer;
+    page.profileLine = QStringLiteral("Profile: %1").arg(incident::words(choice.profile));
+    page.marking = marking;
+    page.watermark = choice.watermark;
+    page.hasLegend = choice.hasLegend;
+    return page;
+}
+
+} // namespace
+
+MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered filtered,
+                      const incident::Filter &filter, const std::vector<incident::Incident> &shown,
+                      const geo::Crs &crs, const geo::MapBox &seen)
+{
+    MapExport prepared;
+    prepared.choice = choice;
+    const std::vector<incident::Incident> visible = restrictToProfile(filtered, shown, choice.profile);
+    scene.incidents.index = filtered.index;
+    scene.incidents.mask = filtered.mask;
+    prepared.scene = std::move(scene);
+    const QStringList publishers = publishersOf(visible);
+    const QString marking = highestMarking(visible);
+    // What is outside the frame is known once the frame is, and the frame once the words around it are.
+    map::OffMap offMap;
+    for (int pass = 0; pass < 2; ++pass) {
+        prepared.page = pageFor(choice, filtered, filter, offMap, publishers, marking);
+        prepared.framed = map::viewOnPage(prepared.page, crs, seen);
+        offMap = map::offMap(prepared.scene, prepared.framed);
+    }
+    return prepared;
+}
+
+} // namespace marz::session
