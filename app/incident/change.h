@@ -37,16 +37,26 @@ struct PutIncident {
     Incident incident;
     std::optional<qint64> baseRevision;
     NativeAttributes native; ///< imports only
+    /// In inverses: the stored record must be the one that the action left, told by its updated_at, else
+    /// base::Error(Conflict). Empty = not checked.
+    QString expectedUpdatedAt = {};
+    bool comesBack = false; ///< in the inverse of a deletion: Conflict when the incident is there already
 };
 /// Removes the record and its children; the history keeps what it held.
 struct DeleteIncident {
     qint64 fid = 0;
+    QString expectedUpdatedAt = {}; ///< as in PutIncident
 };
 struct PutAnnotation {
     Annotation annotation;
+    /// In inverses: the stored mark must be the one that the action left, but for its revision, else
+    /// base::Error(Conflict). Empty = not checked.
+    std::optional<Annotation> expected = std::nullopt;
+    bool comesBack = false; ///< as in PutIncident
 };
 struct DeleteAnnotation {
     qint64 fid = 0;
+    std::optional<Annotation> expected = std::nullopt; ///< as in PutAnnotation
 };
 struct RegisterActor {
     QString name;
@@ -80,6 +90,9 @@ struct ChangeSet {
     QString label;  ///< what Undo shows: "Edit incident MZ-7K3QF2"
     std::optional<Batch> batch;
     std::vector<Change> changes;
+    /// In inverses: the entry of the undo log that this takes back, which is then removed; 0 = one that the
+    /// log no longer has. With it the set has no entry itself. Empty = an action of its own.
+    std::optional<qint64> undoes = std::nullopt;
 };
 
 /// What apply() did.
@@ -88,7 +101,9 @@ struct Applied {
     std::vector<qint64> deleted;     ///< fids of incidents removed
     std::vector<qint64> annotations; ///< fids of annotations written
     std::optional<qint64> batch;     ///< the new batch
-    ChangeSet inverse;               ///< applying it takes the action back, by uid and fid; itself invertible
+    /// Applying it takes the action back, by uid and fid; itself invertible. Its reason is "undo", or "redo"
+    /// for the inverse of an undo.
+    ChangeSet inverse;
 };
 
 /// One row of the append-only history.

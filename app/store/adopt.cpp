@@ -14,7 +14,6 @@
 #include "store/incidentwriter.h"
 
 #include <QDateTime>
-#include <QFile>
 #include <QJsonDocument>
 #include <QTimeZone>
 
@@ -133,18 +132,17 @@ bool adoptOne(Connection &connection, HistoryWriter &history, const Stranger &st
 }
 
 /// SQLite's file change counter; 0 in WAL mode, where it does not count.
-quint32 changeCounter(const QString &path)
+quint32 changeCounter(const Connection &connection)
 {
     // https://www.sqlite.org/fileformat.html#the_database_header: 18 = write version, 24 = counter, big
     // endian
-    constexpr qsizetype versionAt = 18, counterAt = 24, needed = 28;
+    constexpr int versionAt = 18, counterAt = 24, needed = 28;
     constexpr char rollbackJournal = 1;
-    QFile file(path);
-    const QByteArray header = file.open(QIODevice::ReadOnly) ? file.read(needed) : QByteArray();
-    if (header.size() < needed || header[versionAt] != rollbackJournal)
+    const QByteArray header = connection.header(needed);
+    if (header[versionAt] != rollbackJournal)
         return 0;
     quint32 value = 0;
-    for (qsizetype i = counterAt; i < needed; ++i)
+    for (int i = counterAt; i < needed; ++i)
         value = value << 8 | static_cast<unsigned char>(header[i]);
     return value;
 }
@@ -187,8 +185,10 @@ std::vector<qint64> adoptChanges(Connection &connection)
 
 bool isUntouched(const Connection &connection)
 {
-    const quint32 counter = changeCounter(connection.path());
-    return counter != 0 && metaOf(connection, QStringLiteral("file_counter")) == QString::number(counter);
+    const Snapshot snapshot(connection); // nobody writes between the two readings
+    const QString noted = metaOf(connection, QStringLiteral("file_counter"));
+    const quint32 counter = changeCounter(connection);
+    return counter != 0 && noted == QString::number(counter);
 }
 
 void noteUntouched(Connection &connection)
@@ -197,8 +197,7 @@ void noteUntouched(Connection &connection)
         return;
     Transaction transaction(connection);
     // Every commit in rollback mode adds one to the counter.
-    putMeta(connection, QStringLiteral("file_counter"),
-            QString::number(changeCounter(connection.path()) + 1));
+    putMeta(connection, QStringLiteral("file_counter"), QString::number(changeCounter(connection) + 1));
     transaction.commit();
 }
 

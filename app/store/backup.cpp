@@ -1,16 +1,16 @@
 #include "store/backup.h"
 
+#include "store/changeapplier.h"
 #include "store/connection.h"
+#include "store/newfile.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <sqlite3.h>
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/Exception.h>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace marz::store {
 
@@ -24,33 +24,59 @@ QString stemOf(const QString &storePath)
     return name.endsWith(QLatin1String(".gpkg"), Qt::CaseInsensitive) ? name.chopped(5) : name;
 }
 
-void copyPages(const Connection &connection, const QString &target)
+/// What is wrong with the copy at @p path, which must hold @p pages of the store; empty when nothing.
+QString problemOfCopy(const Connection &store, const QString &path, int pages)
 {
-    Connection copy(target, OpenMode::Create);
-    try {
-        SQLite::Backup backup(copy.database(), connection.database());
-        backup.executeStep(-1);
-    } catch (const SQLite::Exception &e) {
-        throw sqliteError(e.getErrorCode(), QString::fromUtf8(e.what()), target);
-    }
-    copy.execute("PRAGMA journal_mode = DELETE");
+    const Connection copy(path, OpenMode::ReadWrite); // reads anew what was written
+    copy.execute("PRAGMA journal_mode = DELETE");     // the header of a store in use says WAL
+    if (pages == 0 || copy.integer("PRAGMA page_count") != pages)
+        return QStringLiteral("pages are missing");
+    constexpr qint64 geoPackage = 0x47504B47; // "GPKG"
+    const QString storeId = QStringLiteral("store_id");
+    if (copy.integer("PRAGMA application_id") != geoPackage ||
+        metaOf(copy, storeId) != metaOf(store, storeId))
+        return QStringLiteral("it is not that of the store");
     const QString verdict = copy.text("PRAGMA quick_check(1)");
-    if (verdict != QLatin1String("ok"))
-        throw base::Error(base::ErrorKind::Damaged,
-                          target + QStringLiteral(": the copy is damaged (") + verdict + u')',
-                          QStringLiteral("Run `marz verify` on the store."));
+    return verdict == QLatin1String("ok") ? QString() : verdict;
 }
 
-void syncFile(const QString &path)
+/// The number of pages copied to the empty file at @p path.
+int copyPages(const Connection &store, const QString &path)
 {
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    const bool isSynced = file >= 0 && ::fsync(file) == 0;
-    if (file >= 0)
-        ::close(file);
-    if (!isSynced)
-        throw base::Error(base::ErrorKind::Failed,
-                          path + QStringLiteral(": the copy could not be written to disk."),
-                          QStringLiteral("Check the disk and try again."));
+    const Connection copy(path, OpenMode::ReadWrite);
+    int result = SQLITE_ERROR, pages = 0;
+    try {
+        SQLite::Backup backup(copy.database(), store.database());
+        result = backup.executeStep(-1); // a lock is no exception, but a result
+        pages = backup.getTotalPageCount();
+    } catch (const SQLite::Exception &e) {
+        result = e.getErrorCode();
+    }
+    if (result != SQLITE_DONE) {
+        // Reading and writing fail alike; what cannot be written is told of the copy.
+        const int primary = result & 0xFF;
+        const bool isOfCopy = primary == SQLITE_IOERR || primary == SQLITE_FULL || primary == SQLITE_CANTOPEN;
+        throw sqliteError(result, QString::fromUtf8(sqlite3_errstr(result)), isOfCopy ? path : store.path());
+    }
+    return pages;
+}
+
+void copyInto(const Connection &store, const NewFile &file)
+{
+    const int pages = copyPages(store, file.path());
+    QString problem;
+    try {
+        problem = problemOfCopy(store, file.path(), pages);
+    } catch (const base::Error &e) {
+        throw base::Error(
+            e.kind(),
+            QStringLiteral("The copy of %1 could not be checked: %2").arg(store.path(), e.problem()),
+            QStringLiteral("There is no backup of now; try again."));
+    }
+    if (!problem.isEmpty())
+        throw base::Error(base::ErrorKind::Damaged,
+                          QStringLiteral("The copy of %1 is damaged (%2).").arg(store.path(), problem),
+                          QStringLiteral("There is no backup of now; run `marz verify` on the store."));
 }
 
 } // namespace
@@ -58,22 +84,11 @@ void syncFile(const QString &path)
 void backupTo(const Connection &connection, const QString &target)
 {
     if (QFileInfo::exists(target))
-        throw base::Error(base::ErrorKind::Invalid, target + QStringLiteral(" exists already."),
-                          QStringLiteral("Choose another name."));
-    const QString part = target + QStringLiteral(".part");
-    QFile::remove(part);
-    try {
-        copyPages(connection, part);
-        syncFile(part);
-        if (!QFile::rename(part, target))
-            throw base::Error(base::ErrorKind::Failed,
-                              target + QStringLiteral(": the copy could not be named."),
-                              QStringLiteral("Check the rights on the folder."));
-    } catch (...) {
-        QFile::remove(part);
-        QFile::remove(part + QStringLiteral("-journal"));
-        throw;
-    }
+        throw existsAlready(target);
+    NewFile file(target);
+    copyInto(connection, file);
+    if (!file.publishAs(target))
+        throw existsAlready(target);
 }
 
 QStringList backupsOf(const QString &storePath)
@@ -87,6 +102,14 @@ QStringList backupsOf(const QString &storePath)
             found.append(folder.filePath(name));
     }
     return found;
+}
+
+QString damagedAdvice(const QString &storePath)
+{
+    const QStringList backups = backupsOf(storePath);
+    return backups.isEmpty()
+               ? QStringLiteral("There is no backup beside it: look for a copy of it elsewhere.")
+               : QStringLiteral("Continue with a copy of its newest backup, %1.").arg(backups.back());
 }
 
 bool hasBackupOf(const QString &storePath, QDate day)
@@ -108,14 +131,14 @@ QString backupBeside(const Connection &connection)
                                             at.toString(QStringLiteral("yyyyMMdd-HHmmss")) +
                                             QStringLiteral(".bak.gpkg"));
     };
-    while (QFileInfo::exists(nameAt()))
+    NewFile file(nameAt());
+    copyInto(connection, file);
+    while (!file.publishAs(nameAt()))
         at = at.addSecs(1);
-    const QString target = nameAt();
-    backupTo(connection, target);
     QStringList all = backupsOf(connection.path());
     while (all.size() > kept)
         QFile::remove(all.takeFirst());
-    return target;
+    return nameAt();
 }
 
 } // namespace marz::store

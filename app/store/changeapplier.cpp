@@ -57,7 +57,7 @@ private:
         Incident record = put.incident;
         std::optional<Incident> before = record.fid ? readIncident(m_connection, record.fid) : std::nullopt;
         checkBase(put, before);
-        complete(record, before);
+        complete(record, before, !put.expectedUpdatedAt.isEmpty());
         const std::vector<Problem> problems = problemsOf(record, m_vocabulary);
         if (!problems.empty())
             throw invalid(record, problems);
@@ -66,12 +66,12 @@ private:
         if (before) {
             if (!isSame(*before, record)) {
                 m_incidents.update(*before, record);
-                m_inverse.push_back(PutIncident{std::move(*before), std::nullopt, {}});
+                m_inverse.push_back(PutIncident{std::move(*before), std::nullopt, {}, record.updatedAt});
             }
         } else {
             m_incidents.insert(record, put.native);
             if (!m_batch || !record.batch || *record.batch != *m_batch)
-                m_inverse.push_back(DeleteIncident{record.fid});
+                m_inverse.push_back(DeleteIncident{record.fid, record.updatedAt});
         }
         m_applied.incidents.push_back(record.fid);
     }
@@ -88,8 +88,9 @@ private:
     void checkBase(const PutIncident &put, const std::optional<Incident> &before) const
     {
         const Incident &record = put.incident;
-        const QString name = record.code.isEmpty() ? record.title : record.code;
-        if (record.fid != 0 && !before && (put.baseRevision || record.uid.isEmpty()))
+        const QString name = nameOf(record);
+        const bool mustExist = put.baseRevision || !put.expectedUpdatedAt.isEmpty() || record.uid.isEmpty();
+        if (record.fid != 0 && !before && mustExist)
             throw Error(ErrorKind::Conflict, QStringLiteral("Incident %1 was removed meanwhile.").arg(name),
                         QStringLiteral("Enter it anew if it is still wanted."));
         if (put.baseRevision && before && before->revision != *put.baseRevision)
@@ -97,6 +98,13 @@ private:
                         QStringLiteral("Incident %1 was changed by %2 at %3.")
                             .arg(name, before->updatedBy, before->updatedAt),
                         QStringLiteral("Compare the two and save again."));
+        if (before)
+            checkExpected(*before, put.expectedUpdatedAt);
+        if (before && put.comesBack)
+            throw Error(ErrorKind::Conflict,
+                        QStringLiteral("Incident %1 was brought back meanwhile, by %2 at %3.")
+                            .arg(name, before->updatedBy, before->updatedAt),
+                        QStringLiteral("Nothing needs to be done."));
         if (before && !record.uid.isEmpty() && record.uid != before->uid)
             throw Error(ErrorKind::Invalid, QStringLiteral("The uid of an incident cannot be changed."));
         if (!before && !record.uid.isEmpty() && findIncident(m_connection, record.uid))
@@ -104,9 +112,25 @@ private:
                         QStringLiteral("The store already has an incident with the uid %1.").arg(record.uid));
     }
 
-    /// What the store adds. A creation or change that the record itself dates otherwise than the store (undo,
-    /// merge) keeps its date; else it is dated now.
-    void complete(Incident &record, const std::optional<Incident> &before) const
+    static QString nameOf(const Incident &record)
+    {
+        return record.code.isEmpty() ? record.title : record.code;
+    }
+
+    /// What is taken back must be what was done: a later edit is not written over.
+    static void checkExpected(const Incident &stored, const QString &updatedAt)
+    {
+        if (updatedAt.isEmpty() || stored.updatedAt == updatedAt)
+            return;
+        throw Error(ErrorKind::Conflict,
+                    QStringLiteral("Incident %1 was changed since, by %2 at %3; nothing was taken back.")
+                        .arg(nameOf(stored), stored.updatedBy, stored.updatedAt),
+                    QStringLiteral("Look at the incident and edit it by hand."));
+    }
+
+    /// What the store adds. A creation or change that the record itself dates otherwise than the store
+    /// (merge) or that takes one back keeps its date; else it is dated now.
+    void complete(Incident &record, const std::optional<Incident> &before, bool takesBack) const
     {
         if (before) {
             record.uid = before->uid;
@@ -116,7 +140,7 @@ private:
                 record.createdAt = before->createdAt;
                 record.createdBy = before->createdBy;
             }
-            if (record.updatedAt.isEmpty() || record.updatedAt == before->updatedAt) {
+            if (record.updatedAt.isEmpty() || (!takesBack && record.updatedAt <= before->updatedAt)) {
                 record.updatedAt = stamp().at;
                 record.updatedBy = stamp().who;
             }
@@ -160,12 +184,13 @@ private:
             throw Error(ErrorKind::NotFound, QStringLiteral("There is no incident %1 (any more).").arg(fid));
         for (Attachment &attachment : record->attachments)
             attachment.bytes = readAttachment(m_connection, attachment.fid);
-        return {std::move(*record), std::nullopt, readNative(m_connection, fid)};
+        return {std::move(*record), std::nullopt, readNative(m_connection, fid), {}, true};
     }
 
     void apply(const DeleteIncident &change)
     {
         PutIncident back = wholeRecord(change.fid);
+        checkExpected(back.incident, change.expectedUpdatedAt);
         m_incidents.remove(back.incident);
         m_applied.deleted.push_back(change.fid);
         m_inverse.push_back(std::move(back));
@@ -188,20 +213,16 @@ private:
             apply(DeleteIncident{fid});
     }
 
-    void apply(const PutAnnotation &put)
+    void apply(PutAnnotation put)
     {
-        Annotation annotation = put.annotation;
-        if (auto back = m_register.putAnnotation(annotation))
+        if (auto back = m_register.put(put))
             m_inverse.push_back(std::move(*back));
-        for (const geo::LonLat &p : annotation.geometry.vertices)
+        for (const geo::LonLat &p : put.annotation.geometry.vertices)
             m_annotationExtent.include(p);
-        m_applied.annotations.push_back(annotation.fid);
+        m_applied.annotations.push_back(put.annotation.fid);
     }
 
-    void apply(const DeleteAnnotation &change)
-    {
-        m_inverse.push_back(m_register.removeAnnotation(change.fid));
-    }
+    void apply(const DeleteAnnotation &change) { m_inverse.push_back(m_register.remove(change)); }
 
     template <typename Other>
     void apply(const Other &change)
@@ -214,7 +235,8 @@ private:
     {
         std::reverse(m_inverse.begin(), m_inverse.end());
         ChangeSet &inverse = m_applied.inverse;
-        inverse = {m_set.who, m_set.reason, m_set.label, std::nullopt, std::move(m_inverse)};
+        const QString reason = m_set.undoes ? QStringLiteral("redo") : undoReason;
+        inverse = {m_set.who, reason, m_set.label, std::nullopt, std::move(m_inverse)};
         if (m_batch) // the records of the batch go with it
             inverse.changes.push_back(UndoBatch{*m_batch});
         if (m_undone) {
@@ -248,7 +270,7 @@ Applied applyChanges(Connection &connection, const Vocabulary &vocabulary, const
     stamp.reason = set.reason;
     stamp.changeId = metaOf(connection, QStringLiteral("last_change_id")).toLongLong() + 1;
     Applied applied = Applier(connection, vocabulary, set, stamp).run();
-    noteChange(connection, set, applied.inverse, stamp);
+    applied.inverse.undoes = noteChange(connection, set, applied.inverse, stamp);
     putMeta(connection, QStringLiteral("last_change"), stamp.at);
     putMeta(connection, QStringLiteral("last_change_id"), QString::number(stamp.changeId));
     transaction.commit();

@@ -13,6 +13,9 @@ namespace {
 
 const QLatin1String kindKey("change");
 const QLatin1String fidKey("fid");
+const QLatin1String expectedKey("expected_updated_at");
+const QLatin1String expectedMarkKey("expected");
+const QLatin1String comesBackKey("comes_back");
 
 template <typename Record>
 QJsonObject rowObject(const Record &record)
@@ -65,6 +68,10 @@ QJsonObject objectOf(const PutIncident &put)
         object.insert(QLatin1String("base_revision"), *put.baseRevision);
     if (!put.native.columns.empty())
         object.insert(QLatin1String("native"), pairsArray(put.native.columns));
+    if (!put.expectedUpdatedAt.isEmpty())
+        object.insert(expectedKey, put.expectedUpdatedAt);
+    if (put.comesBack)
+        object.insert(comesBackKey, true);
     return object;
 }
 
@@ -91,23 +98,36 @@ PutIncident putOf(const QJsonObject &object)
         put.baseRevision = object.value(QLatin1String("base_revision")).toInteger();
     for (const QJsonValue &pair : object.value(QLatin1String("native")).toArray())
         put.native.columns.emplace_back(pair[0].toString(), pair[1].toString());
+    put.expectedUpdatedAt = object.value(expectedKey).toString();
+    put.comesBack = object.value(comesBackKey).toBool();
     return put;
 }
 
 QJsonObject objectOf(const DeleteIncident &change)
 {
-    return {{kindKey, QStringLiteral("delete_incident")}, {fidKey, change.fid}};
+    QJsonObject object{{kindKey, QStringLiteral("delete_incident")}, {fidKey, change.fid}};
+    if (!change.expectedUpdatedAt.isEmpty())
+        object.insert(expectedKey, change.expectedUpdatedAt);
+    return object;
 }
 
 QJsonObject objectOf(const PutAnnotation &change)
 {
-    return {{kindKey, QStringLiteral("put_annotation")},
-            {QStringLiteral("record"), rowObject(change.annotation)}};
+    QJsonObject object{{kindKey, QStringLiteral("put_annotation")},
+                       {QStringLiteral("record"), rowObject(change.annotation)}};
+    if (change.expected)
+        object.insert(expectedMarkKey, rowObject(*change.expected));
+    if (change.comesBack)
+        object.insert(comesBackKey, true);
+    return object;
 }
 
 QJsonObject objectOf(const DeleteAnnotation &change)
 {
-    return {{kindKey, QStringLiteral("delete_annotation")}, {fidKey, change.fid}};
+    QJsonObject object{{kindKey, QStringLiteral("delete_annotation")}, {fidKey, change.fid}};
+    if (change.expected)
+        object.insert(expectedMarkKey, rowObject(*change.expected));
+    return object;
 }
 
 QJsonObject objectOf(const RegisterActor &change)
@@ -145,6 +165,13 @@ QJsonObject objectOf(const SetMeta &change)
             {QStringLiteral("content"), change.content}};
 }
 
+std::optional<Annotation> expectedMarkOf(const QJsonObject &object)
+{
+    if (!object.contains(expectedMarkKey))
+        return std::nullopt;
+    return rowOf<Annotation>(object.value(expectedMarkKey).toObject());
+}
+
 std::optional<Change> changeOf(const QJsonObject &object)
 {
     const QString kind = object.value(kindKey).toString();
@@ -153,11 +180,12 @@ std::optional<Change> changeOf(const QJsonObject &object)
     if (kind == QLatin1String("put_incident"))
         return putOf(object);
     if (kind == QLatin1String("delete_incident"))
-        return DeleteIncident{fid};
+        return DeleteIncident{fid, object.value(expectedKey).toString()};
     if (kind == QLatin1String("put_annotation"))
-        return PutAnnotation{rowOf<Annotation>(object.value(QLatin1String("record")).toObject())};
+        return PutAnnotation{rowOf<Annotation>(object.value(QLatin1String("record")).toObject()),
+                             expectedMarkOf(object), object.value(comesBackKey).toBool()};
     if (kind == QLatin1String("delete_annotation"))
-        return DeleteAnnotation{fid};
+        return DeleteAnnotation{fid, expectedMarkOf(object)};
     if (kind == QLatin1String("register_actor"))
         return RegisterActor{text("name"),
                              fromCode<ActorKind>(text("kind")).value_or(ActorKind::Unidentified),

@@ -1,5 +1,7 @@
 #include "store/connection.h"
 
+#include "store/backup.h"
+
 #include <QDir>
 #include <QUrl>
 
@@ -10,8 +12,6 @@
 namespace marz::store {
 
 namespace {
-
-constexpr int patienceMs = 5000;
 
 int flagsOf(OpenMode mode)
 {
@@ -56,9 +56,9 @@ base::Error sqliteError(int extendedCode, const QString &message, const QString 
                            QStringLiteral("Check the rights on the file and its folder."));
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return base::Error(
-            ErrorKind::Damaged, path + QStringLiteral(": the file is damaged (") + message + u')',
-            QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`."));
+        return base::Error(ErrorKind::Damaged,
+                           QStringLiteral("%1: the file is damaged (%2).").arg(path, message),
+                           damagedAdvice(path));
     case SQLITE_FULL:
         return base::Error(ErrorKind::Full, path + QStringLiteral(": no space is left; nothing was changed."),
                            QStringLiteral("Free some space and try again."));
@@ -66,7 +66,7 @@ base::Error sqliteError(int extendedCode, const QString &message, const QString 
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
         return base::Error(ErrorKind::Invalid,
-                           path + QStringLiteral(": a value breaks a rule of the store (") + message + u')');
+                           QStringLiteral("%1: a value breaks a rule of the store (%2).").arg(path, message));
     case SQLITE_INTERRUPT:
         return base::Error(ErrorKind::Cancelled, path + QStringLiteral(": stopped."));
     case SQLITE_CANTOPEN:
@@ -117,8 +117,7 @@ void Connection::harden() const
     sqlite3_limit(db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 4096);
     sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 4);
     sqlite3_limit(db, SQLITE_LIMIT_WORKER_THREADS, 0);
-    execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA cache_size = -65536; PRAGMA "
-            "temp_store = MEMORY;");
+    execute("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;");
 }
 
 sqlite3 *Connection::handle() const
@@ -197,6 +196,18 @@ bool Connection::isInTransaction() const
 void Connection::setBusyTimeout(int ms) const
 {
     sqlite3_busy_timeout(handle(), ms);
+}
+
+QByteArray Connection::header(int size) const
+{
+    sqlite3_file *file = nullptr;
+    int code = sqlite3_file_control(handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    QByteArray bytes(size, '\0');
+    if (code == SQLITE_OK)
+        code = file && file->pMethods ? file->pMethods->xRead(file, bytes.data(), size, 0) : SQLITE_CANTOPEN;
+    if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+        throw sqliteError(code, QString::fromUtf8(sqlite3_errstr(code)), m_path);
+    return bytes;
 }
 
 Transaction::Transaction(Connection &connection) : m_connection(connection)

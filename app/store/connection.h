@@ -27,10 +27,12 @@ enum class OpenMode {
 base::Error sqliteError(int extendedCode, const QString &message, const QString &path);
 
 /// One SQLite connection on which nothing in the file runs: no triggers, no views, no trusted schema;
-/// DEFENSIVE, limits, foreign keys on, 5 s of patience.
+/// DEFENSIVE, limits, foreign keys on, 5 s of patience. Making one reads nothing from the file.
 class Connection
 {
 public:
+    static constexpr int patienceMs = 5000;
+
     Connection(const QString &path, OpenMode mode);
     ~Connection();
     Connection(const Connection &) = delete;
@@ -48,6 +50,9 @@ public:
     qint64 changes() const;
     bool isInTransaction() const;
     void setBusyTimeout(int ms) const;
+    /// The first @p size bytes of the file, zeros after its end, through SQLite's own descriptor. Opening the
+    /// file a second time would not do: POSIX drops all locks of the process on it when that is closed.
+    QByteArray header(int size) const;
     const QString &path() const { return m_path; }
     SQLite::Database &database() const { return *m_database; }
     sqlite3 *handle() const;

@@ -2,7 +2,10 @@
 
 #include "store/connection.h"
 
+#include <QSet>
+
 #include <array>
+#include <set>
 #include <string_view>
 
 namespace marz::store {
@@ -69,6 +72,32 @@ std::vector<incident::HistoryRow> readHistory(const Connection &connection, cons
         rows.push_back(std::move(row));
     }
     return rows;
+}
+
+std::vector<qint64> changedSince(const Connection &connection, qint64 changeId)
+{
+    const Snapshot snapshot(connection);
+    std::set<qint64> fids;
+    QSet<QString> uids; // of rows of children
+    {
+        // Change ids grow with the rows: from the end, so that only what is asked for is read.
+        Query q =
+            connection.query("SELECT change_id, table_name, uid, row_fid FROM history ORDER BY fid DESC");
+        while (q.next() && q.integer(0) > changeId) {
+            if (q.text(1) == QLatin1String("incidents"))
+                fids.insert(q.integer(3));
+            else
+                uids.insert(q.text(2));
+        }
+    }
+    Query q = connection.query("SELECT fid FROM incidents WHERE uid = ?");
+    for (const QString &uid : uids) {
+        q.with(uid);
+        if (q.next())
+            fids.insert(q.integer(0));
+        q.reset();
+    }
+    return {fids.begin(), fids.end()};
 }
 
 } // namespace marz::store

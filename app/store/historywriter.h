@@ -68,4 +68,7 @@ QString rowJson(const Record &record)
 
 std::vector<incident::HistoryRow> readHistory(const Connection &connection, const QString &uid);
 
+/// fids, sorted, of the incidents with rows of change sets after @p changeId; those that are gone too.
+std::vector<qint64> changedSince(const Connection &connection, qint64 changeId);
+
 } // namespace marz::store

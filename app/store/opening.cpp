@@ -2,18 +2,20 @@
 
 #include "base/log.h"
 #include "store/adopt.h"
+#include "store/backup.h"
 #include "store/changeapplier.h"
 #include "store/connection.h"
 #include "store/identity.h"
 #include "store/migrations.h"
+#include "store/newfile.h"
 #include "store/schema.h"
 
-#include <QDir>
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QThread>
 #include <QUuid>
 
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace marz::store {
@@ -25,11 +27,10 @@ using base::ErrorKind;
 namespace {
 
 constexpr int headerSize = 100;
-const QString damagedAdvice =
-    QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`.");
 
-/// Regular file, SQLite's magic, GeoPackage's application id: without opening it as a database.
-void checkHeader(const QString &path)
+constexpr const char *largeCache = "PRAGMA cache_size = -65536"; // KiB; reads the schema
+
+void checkIsFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
@@ -38,16 +39,18 @@ void checkHeader(const QString &path)
     if (!info.isFile())
         throw Error(ErrorKind::Damaged, path + QStringLiteral(" is not a regular file."),
                     QStringLiteral("Choose a store (*.gpkg)."));
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Error(ErrorKind::Failed, path + QStringLiteral(" cannot be read: ") + file.errorString() + u'.',
-                    QStringLiteral("Check the rights on the file."));
-    const QByteArray header = file.read(headerSize);
-    if (header.size() < headerSize || !header.startsWith(QByteArray("SQLite format 3\0", 16)))
-        throw Error(ErrorKind::Damaged, path + QStringLiteral(" is not a Marz store."),
+}
+
+/// SQLite's magic, GeoPackage's application id: before anything is read as a database.
+void checkHeader(const Connection &connection)
+{
+    const QByteArray header = connection.header(headerSize);
+    if (!header.startsWith(QByteArray("SQLite format 3\0", 16)))
+        throw Error(ErrorKind::Damaged, connection.path() + QStringLiteral(" is not a Marz store."),
                     QStringLiteral("Choose a store (*.gpkg), or import the file into one."));
     if (header.mid(68, 4) != "GPKG")
-        throw Error(ErrorKind::Damaged, path + QStringLiteral(" is a database, but not a GeoPackage."),
+        throw Error(ErrorKind::Damaged,
+                    connection.path() + QStringLiteral(" is a database, but not a GeoPackage."),
                     QStringLiteral("Choose a store (*.gpkg)."));
 }
 
@@ -78,9 +81,17 @@ void checkContent(const Connection &connection)
         checkSchema(connection);
 }
 
+std::unique_ptr<Connection> connectReadWrite(const QString &path)
+{
+    auto connection = std::make_unique<Connection>(path, OpenMode::ReadWrite);
+    checkHeader(*connection);
+    return connection;
+}
+
 std::unique_ptr<Connection> connectReadOnly(const QString &path)
 {
     auto connection = std::make_unique<Connection>(path, OpenMode::ReadOnly);
+    checkHeader(*connection);
     try {
         connection->integer("SELECT count(*) FROM sqlite_master");
         return connection;
@@ -94,10 +105,29 @@ std::unique_ptr<Connection> connectReadOnly(const QString &path)
     return std::make_unique<Connection>(QFileInfo(path).absoluteFilePath(), OpenMode::Immutable);
 }
 
+/// The journal mode after the switch to WAL: the one before where the file system cannot. SQLite does not
+/// always wait for another program's lock when it switches: it is tried anew while there is patience.
+QString switchToWal(const Connection &connection)
+{
+    constexpr unsigned long pauseMs = 20;
+    const QDeadlineTimer patience(Connection::patienceMs);
+    connection.setBusyTimeout(0);
+    for (;;) {
+        try {
+            const QString mode = connection.text("PRAGMA journal_mode = WAL");
+            connection.setBusyTimeout(Connection::patienceMs);
+            return mode;
+        } catch (const Error &e) {
+            if (e.kind() != ErrorKind::Locked || patience.hasExpired())
+                throw;
+        }
+        QThread::msleep(pauseMs);
+    }
+}
+
 void beginWriting(Connection &connection)
 {
-    const QString mode =
-        connection.text("PRAGMA journal_mode = WAL"); // stays as it is where the file system cannot
+    const QString mode = switchToWal(connection);
     connection.execute(mode == QLatin1String("wal") ? "PRAGMA synchronous = FULL"
                                                     : "PRAGMA synchronous = EXTRA");
 }
@@ -125,16 +155,6 @@ void fillNewStore(Connection &connection, const NewStore &options)
     transaction.commit();
 }
 
-void syncPath(const QString &path)
-{
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return;
-    if (::fsync(file) != 0)
-        qCWarning(lcStore) << "fsync failed for" << path;
-    ::close(file);
-}
-
 } // namespace
 
 QString quickCheckOf(const Connection &connection)
@@ -145,20 +165,20 @@ QString quickCheckOf(const Connection &connection)
 
 Opened openStore(const QString &path, Access access)
 {
-    checkHeader(path);
+    checkIsFile(path);
     Opened opened;
     opened.readOnlyReason = whyReadOnly(path, access);
     const bool writable = opened.readOnlyReason.isEmpty();
-    opened.connection =
-        writable ? std::make_unique<Connection>(path, OpenMode::ReadWrite) : connectReadOnly(path);
+    opened.connection = writable ? connectReadWrite(path) : connectReadOnly(path);
     Connection &connection = *opened.connection;
     checkContent(connection);
+    connection.execute(largeCache);
     if (QFileInfo(path).size() < checkedAtOnceBytes) {
         const QString problem = quickCheckOf(connection);
         if (!problem.isEmpty())
             throw Error(ErrorKind::Damaged,
                         path + QStringLiteral(" is damaged (") + problem + QStringLiteral(")."),
-                        damagedAdvice);
+                        damagedAdvice(path));
         opened.isChecked = true;
     }
     const int version = schemaVersion(connection);
@@ -174,37 +194,26 @@ Opened openStore(const QString &path, Access access)
     beginWriting(connection);
     migrate(connection, version, migrations());
     if (!isUntouchedSinceClose)
-        adoptChanges(connection);
+        opened.adopted = adoptChanges(connection);
     return opened;
 }
 
 void createStore(const QString &path, const NewStore &options)
 {
     if (QFileInfo::exists(path) || QFileInfo(path).isSymLink())
-        throw Error(ErrorKind::Invalid, path + QStringLiteral(" exists already."),
-                    QStringLiteral("Choose another name."));
-    const QString part = path + QStringLiteral(".part");
-    QFile::remove(part);
-    try {
-        {
-            Connection connection(part, OpenMode::Create);
-            connection.execute(
-                "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA application_id = 1196444487; "
-                "PRAGMA user_version = 10300;");
-            migrate(connection, 0, migrations());
-            fillNewStore(connection, options);
-            noteUntouched(connection);
-        }
-        syncPath(part);
-        if (!QFile::rename(part, path))
-            throw Error(ErrorKind::Failed, path + QStringLiteral(" cannot be created."),
-                        QStringLiteral("Check the rights on the folder."));
-        syncPath(QFileInfo(path).absolutePath());
-    } catch (...) {
-        QFile::remove(part);
-        QFile::remove(part + QStringLiteral("-journal"));
-        throw;
+        throw existsAlready(path);
+    NewFile file(path);
+    {
+        Connection connection(file.path(), OpenMode::ReadWrite);
+        connection.execute(
+            "PRAGMA page_size = 4096; PRAGMA encoding = 'UTF-8'; PRAGMA application_id = 1196444487; "
+            "PRAGMA user_version = 10300;");
+        migrate(connection, 0, migrations());
+        fillNewStore(connection, options);
+        noteUntouched(connection);
     }
+    if (!file.publishAs(path))
+        throw existsAlready(path);
 }
 
 Vocabulary readVocabulary(const Connection &connection)

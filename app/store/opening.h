@@ -11,8 +11,9 @@ class Connection;
 /// A connection that passed every check of Store::open().
 struct Opened {
     std::unique_ptr<Connection> connection;
-    QString readOnlyReason; ///< empty = writable
-    bool isChecked = false; ///< quick_check has passed
+    QString readOnlyReason;      ///< empty = writable
+    bool isChecked = false;      ///< quick_check has passed
+    std::vector<qint64> adopted; ///< fids of what other programs added or changed before
 };
 
 /// Files below this size are checked while they are opened.

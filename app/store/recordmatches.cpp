@@ -1,6 +1,5 @@
 #include "store/recordmatches.h"
 
-#include "base/fold.h"
 #include "incident/matchrecord.h"
 #include "incident/when.h"
 #include "store/connection.h"
@@ -16,18 +15,6 @@ using namespace incident;
 namespace {
 
 using Rows = std::vector<std::pair<qint64, Match>>;
-
-/// As incident::matches() compares names.
-bool isSameName(const QString &a, const QString &b)
-{
-    if (a.compare(b, Qt::CaseInsensitive) == 0)
-        return true;
-    const auto words = [](const QString &text) {
-        return base::folded(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    };
-    const QStringList ours = words(a);
-    return !ours.isEmpty() && ours == words(b);
-}
 
 /// fids of the rows (fid, name) of @p sql whose name is among @p wanted, as a JSON array for json_each().
 QString fidsOfNames(const Connection &connection, std::string_view sql, const QStringList &wanted)
@@ -102,36 +89,17 @@ void addActors(const Connection &connection, const Filter &filter, Conjunction &
     all.add(q);
 }
 
-/// "B2", "b", "2": the letter and the figure that are asked for; a grade that is none asks for what nothing
-/// has.
-struct Grade {
-    QString letter, figure;
-    bool isWrong = false;
-};
-
-Grade gradeOf(const QString &text)
-{
-    Grade grade;
-    for (const QChar c : text.toUpper()) {
-        if (c >= QLatin1Char('A') && c <= QLatin1Char('F') && grade.letter.isEmpty())
-            grade.letter = c;
-        else if (c >= QLatin1Char('1') && c <= QLatin1Char('6') && grade.figure.isEmpty())
-            grade.figure = c;
-        else
-            grade.isWrong = true;
-    }
-    return grade;
-}
-
 void addGrade(const Connection &connection, const Filter &filter, Conjunction &all)
 {
     if (filter.sourceGrade.isEmpty())
         return;
-    const Grade grade = gradeOf(filter.sourceGrade);
+    // A grade that is none asks for what nothing has.
+    const std::optional<SourceGrade> asked = sourceGradeOf(filter.sourceGrade);
+    const SourceGrade grade = asked.value_or(SourceGrade());
     Query q = connection.query("SELECT DISTINCT incident FROM source_chain WHERE ?1 AND (?2 IS NULL OR "
                                "(length(reliability) = 1 AND upper(reliability) <= ?2)) AND (?3 IS NULL OR "
                                "(length(credibility) = 1 AND credibility <= ?3)) ORDER BY incident");
-    q.with(!grade.isWrong, grade.letter, grade.figure);
+    q.with(asked.has_value(), grade.reliability, grade.credibility);
     all.add(q);
 }
 

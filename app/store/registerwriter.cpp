@@ -38,6 +38,25 @@ void requireName(const QString &name, const char *of)
         throw Error(ErrorKind::Invalid, QStringLiteral("The %1 needs a name.").arg(QLatin1String(of)));
 }
 
+QString nameOf(const Annotation &mark)
+{
+    constexpr qsizetype longest = 40;
+    return mark.content.isEmpty() ? QStringLiteral("Mark %1").arg(mark.fid)
+                                  : QStringLiteral("The mark \"%1\"").arg(mark.content.left(longest));
+}
+
+/// What is taken back must be what was done: a later edit is not written over.
+void checkExpected(const Annotation &stored, std::optional<Annotation> expected)
+{
+    if (!expected)
+        return;
+    expected->revision = stored.revision; // taking back what came after has counted it on
+    if (*expected != stored)
+        throw Error(ErrorKind::Conflict,
+                    nameOf(stored) + QStringLiteral(" was changed since; nothing was taken back."),
+                    QStringLiteral("Look at it and edit it by hand."));
+}
+
 } // namespace
 
 RegisterWriter::RegisterWriter(Connection &connection, HistoryWriter &history)
@@ -45,15 +64,21 @@ RegisterWriter::RegisterWriter(Connection &connection, HistoryWriter &history)
 {
 }
 
-std::optional<Change> RegisterWriter::putAnnotation(Annotation &annotation)
+std::optional<Change> RegisterWriter::put(PutAnnotation &change)
 {
+    Annotation &annotation = change.annotation;
     for (const geo::LonLat &p : annotation.geometry.vertices) {
         if (!geo::isValid(p))
             throw Error(ErrorKind::Invalid, QStringLiteral("A mark on the map lies outside the world."));
     }
     const auto before = annotation.fid ? readAnnotation(m_connection, annotation.fid) : std::nullopt;
-    if (annotation.fid != 0 && !before && annotation.uid.isEmpty())
+    if (annotation.fid != 0 && !before && (change.expected || annotation.uid.isEmpty()))
         throw Error(ErrorKind::Conflict, QStringLiteral("The mark was removed meanwhile."));
+    if (before)
+        checkExpected(*before, change.expected);
+    if (before && change.comesBack)
+        throw Error(ErrorKind::Conflict, nameOf(*before) + QStringLiteral(" was brought back meanwhile."),
+                    QStringLiteral("Nothing needs to be done."));
     if (before)
         annotation.uid = before->uid;
     else if (annotation.uid.isEmpty())
@@ -83,20 +108,22 @@ std::optional<Change> RegisterWriter::putAnnotation(Annotation &annotation)
     const RowName row{"annotations", annotation.uid, annotation.fid, annotation.revision};
     if (before) {
         m_history.difference(row, *before, annotation);
-        return PutAnnotation{*before};
+        return PutAnnotation{*before, readAnnotation(m_connection, annotation.fid)};
     }
     m_history.added(row, annotation.content);
-    return DeleteAnnotation{annotation.fid};
+    return DeleteAnnotation{annotation.fid, readAnnotation(m_connection, annotation.fid)};
 }
 
-Change RegisterWriter::removeAnnotation(qint64 fid)
+Change RegisterWriter::remove(const DeleteAnnotation &change)
 {
+    const qint64 fid = change.fid;
     const auto before = readAnnotation(m_connection, fid);
     if (!before)
         throw Error(ErrorKind::NotFound, QStringLiteral("There is no mark %1 (any more).").arg(fid));
+    checkExpected(*before, change.expected);
     m_connection.query("DELETE FROM annotations WHERE fid = ?").with(fid).run();
     m_history.removed({"annotations", before->uid, fid, before->revision}, rowJson(*before));
-    return PutAnnotation{*before};
+    return PutAnnotation{*before, std::nullopt, true};
 }
 
 std::optional<Change> RegisterWriter::put(const RegisterActor &change)

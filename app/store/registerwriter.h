@@ -12,9 +12,9 @@ class RegisterWriter
 public:
     RegisterWriter(Connection &connection, HistoryWriter &history);
 
-    /// Fills fid, uid and revision.
-    std::optional<incident::Change> putAnnotation(incident::Annotation &annotation);
-    incident::Change removeAnnotation(qint64 fid);
+    /// Fills fid, uid and revision of the mark.
+    std::optional<incident::Change> put(incident::PutAnnotation &change);
+    incident::Change remove(const incident::DeleteAnnotation &change);
     std::optional<incident::Change> put(const incident::RegisterActor &change);
     std::optional<incident::Change> put(const incident::RelateActors &change);
     std::optional<incident::Change> put(const incident::DescribeSeries &change);

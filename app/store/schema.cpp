@@ -1,5 +1,6 @@
 #include "store/schema.h"
 
+#include "store/backup.h"
 #include "store/connection.h"
 
 #include <QHash>
@@ -93,9 +94,8 @@ bool isSpatial(const char *table)
 
 base::Error damaged(const Connection &connection, const QString &what)
 {
-    return base::Error(
-        base::ErrorKind::Damaged, connection.path() + QStringLiteral(": ") + what,
-        QStringLiteral("Restore a backup or repair it into a copy with `marz verify --repair`."));
+    return base::Error(base::ErrorKind::Damaged, connection.path() + QStringLiteral(": ") + what,
+                       damagedAdvice(connection.path()));
 }
 
 /// Declared columns of a CREATE TABLE text, name -> declared type, as SQLite itself reads it.

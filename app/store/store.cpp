@@ -187,6 +187,20 @@ std::vector<incident::Incident> Store::incidents(const std::vector<qint64> &fids
     return all;
 }
 
+std::vector<std::pair<qint64, QString>> Store::placeNames(const std::vector<qint64> &fids) const
+{
+    std::vector<std::pair<qint64, QString>> places;
+    Query q = m_impl->connection().query("SELECT fid, place FROM incidents WHERE fid IN (SELECT value FROM "
+                                         "json_each(?)) ORDER BY fid");
+    QStringList wanted;
+    for (const qint64 fid : fids)
+        wanted.append(QString::number(fid));
+    q.with(QString(QLatin1Char('[') + wanted.join(QLatin1Char(',')) + QLatin1Char(']')));
+    while (q.next())
+        places.emplace_back(q.integer(0), q.text(1));
+    return places;
+}
+
 RecordMatches Store::recordMatches(const incident::Filter &filter) const
 {
     return matchRecords(m_impl->connection(), filter);
@@ -200,6 +214,16 @@ std::vector<qint64> Store::search(const QString &words, int limit) const
 std::vector<incident::HistoryRow> Store::history(const QString &uid) const
 {
     return readHistory(m_impl->connection(), uid);
+}
+
+qint64 Store::lastChangeId() const
+{
+    return meta(QStringLiteral("last_change_id")).toLongLong();
+}
+
+std::vector<qint64> Store::incidentsChangedSince(qint64 changeId) const
+{
+    return changedSince(m_impl->connection(), changeId);
 }
 
 std::vector<incident::Annotation> Store::annotations() const
@@ -234,6 +258,21 @@ QStringList Store::tagNames() const
 {
     return namesOf(m_impl->connection(), "SELECT name FROM tags WHERE EXISTS (SELECT 1 FROM incident_tags "
                                          "WHERE tag = tags.fid) ORDER BY name");
+}
+
+std::vector<std::pair<incident::CasualtyChoice, qint64>> Store::commonPeople(int limit) const
+{
+    std::vector<std::pair<incident::CasualtyChoice, qint64>> people;
+    Query q = m_impl->connection().query(
+        "SELECT nationality, outcome, COUNT(DISTINCT incident) AS incidents FROM casualties "
+        "WHERE nationality IS NOT NULL GROUP BY nationality, outcome "
+        "ORDER BY incidents DESC, nationality, outcome LIMIT ?");
+    q.with(limit);
+    while (q.next()) {
+        if (const auto outcome = incident::fromCode<incident::Outcome>(q.text(1)))
+            people.emplace_back(incident::CasualtyChoice{q.text(0), *outcome, {}}, q.integer(2));
+    }
+    return people;
 }
 
 QByteArray Store::attachmentBytes(qint64 attachmentFid) const
@@ -271,6 +310,11 @@ std::vector<qint64> Store::adoptExternal()
     std::vector<qint64> fids = adoptChanges(m_impl->connection());
     m_impl->adoptedVersion = version;
     return fids;
+}
+
+const std::vector<qint64> &Store::adoptedAtOpen() const
+{
+    return m_impl->opened.adopted;
 }
 
 void Store::saveDraft(const Draft &draft)

@@ -90,12 +90,19 @@ public:
     std::optional<qint64> fidOfUid(const QString &uidOrCode) const;
     /// In the order of @p fids; those that do not exist are left out.
     std::vector<incident::Incident> incidents(const std::vector<qint64> &fids) const;
+    /// fid and name of the place (empty when it has none), by fid; those that do not exist are left out.
+    std::vector<std::pair<qint64, QString>> placeNames(const std::vector<qint64> &fids) const;
     /// Answers the conditions that need records (Filter::needsRecords) by SQL; the others are ignored.
     RecordMatches recordMatches(const incident::Filter &filter) const;
     /// fids whose search text has words with all the folded prefixes of @p words, best first, at most @p
     /// limit.
     std::vector<qint64> search(const QString &words, int limit) const;
     std::vector<incident::HistoryRow> history(const QString &uid) const;
+    /// The number of the last change set or adoption, by whomever; 0 when there was none. It only grows.
+    qint64 lastChangeId() const;
+    /// fids, sorted, of the incidents that the history tells of after change @p changeId: edited, added,
+    /// removed or adopted. What an import added is not among them (its batch is its record).
+    std::vector<qint64> incidentsChangedSince(qint64 changeId) const;
     std::vector<incident::Annotation> annotations() const;
     std::vector<incident::Batch> batches() const;
     /// fid of the incident with this native import id, for duplicate detection.
@@ -103,22 +110,27 @@ public:
     QStringList actorNames() const;
     QStringList seriesNames() const;
     QStringList tagNames() const;
+    /// The nationalities and outcomes that most incidents tell of, at most @p limit, with how many incidents.
+    std::vector<std::pair<incident::CasualtyChoice, qint64>> commonPeople(int limit) const;
     QByteArray attachmentBytes(qint64 attachmentFid) const;
     /// Imported columns that have no field, as given with PutIncident.
     incident::NativeAttributes nativeAttributes(qint64 fid) const;
 
     // Writing
     /// The one door: everything in one transaction, derived data, search and history included. Throws and
-    /// changes nothing on a rule broken (incident::problemsOf), a conflict, a lock, a full disk.
+    /// changes nothing on a rule broken (incident::problemsOf), a conflict, a lock, a full disk. An inverse
+    /// is a conflict when an incident that it takes back was changed since.
     incident::Applied apply(const incident::ChangeSet &changes);
-    /// The inverse of the last change set in the history (for `marz undo`); nullopt when there is none. Works
-    /// over restarts of the program. Once applied, it gives the inverse of the change set before. Adopting
-    /// external changes forgets it.
+    /// The inverse of the last change set that is not taken back (for `marz undo`), without who; nullopt when
+    /// there is none. Works over restarts of the program. Once applied, it gives the inverse of the change
+    /// set before. Adopting external changes forgets it.
     std::optional<incident::ChangeSet> lastChangeInverse() const;
     /// Changes whenever another connection or program wrote; compare to notice.
     qint64 dataVersion() const;
     /// Adopts what other programs added or changed; the fids concerned.
     std::vector<qint64> adoptExternal();
+    /// The fids that were adopted when the store was opened.
+    const std::vector<qint64> &adoptedAtOpen() const;
 
     // Drafts of forms: outside history and undo.
     void saveDraft(const Draft &draft);

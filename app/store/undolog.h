@@ -5,9 +5,12 @@
 
 namespace marz::store {
 
-/// Keeps @p inverse as the way back from @p set. A set that is the way back from the last one removes that
-/// entry instead, so that undoing again goes further back.
-void noteChange(Connection &connection, const incident::ChangeSet &set, const incident::ChangeSet &inverse,
-                const ChangeStamp &stamp);
+/// The reason that the history gives for what takes a change back.
+inline const QString undoReason = QStringLiteral("undo");
+
+/// Keeps @p inverse as the way back from @p set; what the inverse then undoes (ChangeSet::undoes). A set that
+/// itself undoes an entry removes that instead, so that undoing again goes further back; nullopt then.
+std::optional<qint64> noteChange(Connection &connection, const incident::ChangeSet &set,
+                                 const incident::ChangeSet &inverse, const ChangeStamp &stamp);
 
 } // namespace marz::store

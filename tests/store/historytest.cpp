@@ -102,6 +102,58 @@ private Q_SLOTS:
         QCOMPARE(kept["casualties"].toArray().size(), qsizetype{3});
         QCOMPARE(rows[1].changedBy, QString("AB"));
     }
+
+    void changesSinceAreFound_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<std::vector<qint64>>("fids");
+        using Fids = std::vector<qint64>;
+        QTest::newRow("nothing") << "nothing" << Fids{};
+        QTest::newRow("field") << "field" << Fids{1};
+        QTest::newRow("row of a child") << "child" << Fids{1};
+        QTest::newRow("tags") << "tags" << Fids{1};
+        QTest::newRow("added") << "added" << Fids{3};
+        QTest::newRow("removed") << "removed" << Fids{2};
+        QTest::newRow("two change sets") << "two" << Fids{1, 2};
+        QTest::newRow("a mark") << "mark" << Fids{};
+    }
+
+    void changesSinceAreFound()
+    {
+        QFETCH(QString, change);
+        QFETCH(std::vector<qint64>, fids);
+        const QString path = m_folder.filePath("since " + change + ".gpkg");
+        Store window = Store::create(path);
+        window.apply(put(fullIncident()));
+        window.apply(put(plainIncident("second")));
+        const qint64 seen = window.lastChangeId();
+        QCOMPARE(seen, qint64{2});
+        Store other = Store::open(path);
+        incident::Annotation mark;
+        mark.geometry = geo::pointGeometry({70, 38});
+        Incident record = other.incident(1).value();
+        record.title = change == "field" || change == "two" ? "changed" : record.title;
+        if (change == "child")
+            record.notes.clear();
+        else if (change == "tags")
+            record.tags.clear();
+        if (change == "added")
+            other.apply(put(plainIncident("third")));
+        else if (change == "removed")
+            other.apply(one(incident::DeleteIncident{2}));
+        else if (change == "mark")
+            other.apply(one(incident::PutAnnotation{mark}));
+        else if (change != "nothing")
+            other.apply(put(record));
+        if (change == "two") {
+            Incident second = other.incident(2).value();
+            second.title = "changed too";
+            other.apply(put(second));
+        }
+        QCOMPARE(window.incidentsChangedSince(seen), fids);
+        QCOMPARE(window.incidentsChangedSince(window.lastChangeId()), std::vector<qint64>{});
+        QCOMPARE(window.lastChangeId(), change == "nothing" ? seen : change == "two" ? seen + 2 : seen + 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(HistoryTest)

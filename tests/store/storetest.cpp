@@ -99,6 +99,19 @@ private Q_SLOTS:
         QCOMPARE(seen, 2);
     }
 
+    void placeNamesAreReadAlone()
+    {
+        Store store = Store::create(freshPath());
+        Incident nameless = plainIncident("nameless");
+        nameless.where.place.clear();
+        store.apply(put(plainIncident("a")));
+        store.apply(put(nameless));
+        store.apply(put(fullIncident()));
+        const std::vector<std::pair<qint64, QString>> expected{{1, "Zarbuz gorge"}, {2, QString()}};
+        QCOMPARE(store.placeNames({2, 77, 1}), expected);
+        QVERIFY(store.placeNames({}).empty());
+    }
+
     void editUndoRedo_data()
     {
         QTest::addColumn<int>("edit");
