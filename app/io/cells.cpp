@@ -131,28 +131,12 @@ std::optional<geo::LonLat> readPair(const QString &raw)
     return std::nullopt;
 }
 
-std::optional<double> usualRadiusM(PlacePrecision precision)
-{
-    switch (precision) {
-    case PlacePrecision::Exact:
-        return 500;
-    case PlacePrecision::Near:
-        return 5'000;
-    case PlacePrecision::District:
-        return 25'000;
-    case PlacePrecision::Province:
-        return 75'000;
-    default:
-        return std::nullopt;
-    }
-}
-
 std::optional<PlaceDetail> readPlaceDetail(const QString &raw, const QString &column)
 {
     using P = PlacePrecision;
     const QString text = raw.simplified().toCaseFolded();
     if (const auto own = incident::fromCode<P>(text))
-        return PlaceDetail{*own, usualRadiusM(*own)};
+        return PlaceDetail{*own, incident::shippedRadiusM(*own)};
     bool isNumber = false;
     const int figure = text.toInt(&isNumber);
     if (isNumber) {
@@ -167,14 +151,14 @@ std::optional<PlaceDetail> readPlaceDetail(const QString &raw, const QString &co
         const QList<P> list = figures.value(bareName(column));
         if (figure < 1 || figure >= list.size())
             return std::nullopt;
-        return PlaceDetail{list[figure], usualRadiusM(list[figure])};
+        return PlaceDetail{list[figure], incident::shippedRadiusM(list[figure])};
     }
     static const QRegularExpression within(QStringLiteral("within[\\s_]*(\\d+(?:\\.\\d+)?)[\\s_]*(km|m)\\b"));
     if (const auto match = within.match(text); match.hasMatch()) {
         const double radius =
             match.captured(1).toDouble() * (match.captured(2) == QLatin1String("km") ? 1000 : 1);
         for (const P precision : {P::Exact, P::Near, P::District, P::Province}) {
-            if (radius > 0 && radius <= usualRadiusM(precision).value_or(0))
+            if (radius > 0 && radius <= incident::shippedRadiusM(precision).value_or(0))
                 return PlaceDetail{precision, radius};
         }
         return PlaceDetail{P::Country, std::nullopt};
@@ -192,7 +176,7 @@ std::optional<PlaceDetail> readPlaceDetail(const QString &raw, const QString &co
     const auto found = words.constFind(bareName(text));
     if (found == words.constEnd())
         return std::nullopt;
-    return PlaceDetail{*found, usualRadiusM(*found)};
+    return PlaceDetail{*found, incident::shippedRadiusM(*found)};
 }
 
 std::optional<TimePrecision> readTimePrecision(const QString &raw, const QString &column)

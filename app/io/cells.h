@@ -35,9 +35,6 @@ struct PlaceDetail {
 /// (where_prec) and GTD (specificity), told apart by @p column. Empty when the text is none of these.
 std::optional<PlaceDetail> readPlaceDetail(const QString &text, const QString &column);
 
-/// The usual radius of a precision in metres; empty for country and unknown.
-std::optional<double> usualRadiusM(incident::PlacePrecision precision);
-
 /// How exact a date is; `night` and other parts of the day are PartOfDay.
 std::optional<incident::TimePrecision> readTimePrecision(const QString &text, const QString &column);
 

@@ -3,17 +3,12 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "io/exportrows.h"
+#include "io/replacefile.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
-
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 namespace marz::io {
 
@@ -84,57 +79,6 @@ QByteArray geoJsonBytes(const std::vector<Incident> &incidents, const incident::
         .toJson(QJsonDocument::Compact);
 }
 
-[[noreturn]] void failWriting(const QString &path, const QString &cause, ErrorKind kind = ErrorKind::Failed)
-{
-    throw Error(
-        kind, QStringLiteral("%1 was not written: %2. What was there before is unchanged.").arg(path, cause),
-        QStringLiteral("Choose another folder, or make room on the disk, and export again."));
-}
-
-/// What is in the file now, read through its own handle; empty optional when it cannot be read.
-std::optional<QByteArray> writtenBytes(int handle, qsizetype size)
-{
-    QByteArray out(size + 1, Qt::Uninitialized);
-    qsizetype at = 0;
-    while (at < out.size()) {
-        const ssize_t got = ::pread(handle, out.data() + at, static_cast<std::size_t>(out.size() - at), at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return std::nullopt;
-        if (got == 0)
-            break;
-        at += got;
-    }
-    out.truncate(at);
-    return out;
-}
-
-/// Writes beside the target, reads that back, and only then takes the target's place.
-void replaceFile(const QString &path, const QByteArray &bytes)
-{
-    const QFileInfo target(path);
-    if (target.exists() && !target.isFile())
-        failWriting(path, QStringLiteral("there is something of that name that is no file"),
-                    ErrorKind::Invalid);
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly))
-        failWriting(path, file.errorString());
-    if (file.write(bytes) != bytes.size() || !file.flush() || ::fsync(file.handle()) != 0) {
-        const bool full = errno == ENOSPC;
-        const QString cause = full ? QStringLiteral("the disk is full") : file.errorString();
-        file.cancelWriting();
-        failWriting(path, cause, full ? ErrorKind::Full : ErrorKind::Failed);
-    }
-    if (const auto back = writtenBytes(file.handle(), bytes.size()); !back || *back != bytes) {
-        file.cancelWriting();
-        failWriting(path, QStringLiteral("what the disk gives back is not what was written"));
-    }
-    if (!file.commit())
-        failWriting(path, file.errorString());
-}
-
 } // namespace
 
 ExportReport exportIncidents(const std::vector<Incident> &incidents, const QString &path,
@@ -170,7 +114,11 @@ ExportReport exportIncidents(const std::vector<Incident> &incidents, const QStri
     const QByteArray bytes = isCsv ? csvBytes(kept, vocabulary) : geoJsonBytes(kept, vocabulary);
     cancel.throwIfCancelled();
     if (isCsv && static_cast<qint64>(base::parseCsv(QString::fromUtf8(bytes)).size()) != report.rows + 1)
-        failWriting(path, QStringLiteral("the table does not read back row by row"));
+        throw Error(ErrorKind::Failed,
+                    QStringLiteral("%1 was not written: the table does not read back row by row. What was "
+                                   "there before is unchanged.")
+                        .arg(path),
+                    QStringLiteral("Export as .geojson."));
     replaceFile(path, bytes);
     return report;
 }

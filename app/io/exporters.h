@@ -15,7 +15,7 @@ struct ExportReport {
 };
 
 /// Writes @p incidents to @p path by its ending (csv, geojson). Public and partner profiles leave out what
-/// product.md ("Do no harm") says. Replaces whole (QSaveFile), reads back, compares; throws base::Error and
+/// product.md ("Do no harm") says. Replaces the file as replaceFile() does; throws base::Error and
 /// leaves the old file on failure.
 ExportReport exportIncidents(const std::vector<incident::Incident> &incidents, const QString &path,
                              incident::Profile profile, const incident::Vocabulary &vocabulary,

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "io/frames.h"
+#include "io/tablelimits.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -57,8 +58,12 @@ Error crashed(const HelperRequest &request, const QProcess &process)
             QStringLiteral("Cut it to the area you need, or export it again from the program that made it."));
     }
     if (process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGKILL) {
-        return Error(ErrorKind::Damaged, QStringLiteral("%1 needs more memory than it may have.").arg(name),
-                     QStringLiteral("Cut it to the area or the columns you need and open that."));
+        return Error(ErrorKind::Damaged,
+                     QStringLiteral("%1 was not read: the reading process was stopped from outside, or needs "
+                                    "more memory than it may have.")
+                         .arg(name),
+                     QStringLiteral("Try again; if it happens again, cut the file to the area or the columns "
+                                    "you need and open that."));
     }
     return Error(
         ErrorKind::Damaged,
@@ -229,10 +234,13 @@ LayerData Foreign::readLayer(const QString &path, const QString &layer, const ba
 }
 
 TableData Foreign::readTable(const QString &path, const QString &sheet, const base::CancelToken &cancel,
-                             const base::Progress &progress) const
+                             const base::Progress &progress, const QString &format) const
 {
-    const HelperRequest request = requestFor(HelperRequest::Kind::Table, path, sheet, m_limits);
+    HelperRequest request = requestFor(HelperRequest::Kind::Table, path, sheet, m_limits);
+    request.format = format;
     TableData data;
+    const qint64 maxBytes = maxTableBytes(QFileInfo(path).size());
+    qint64 bytes = 0; // the helper counts too; this is for one that does not
     HelperRun run(m_program, request);
     run.run(cancel, [&](const Frame &frame) {
         QDataStream in(frame.payload);
@@ -243,6 +251,9 @@ TableData Foreign::readTable(const QString &path, const QString &sheet, const ba
                 qint64 number = 0;
                 QStringList cells;
                 in >> number >> cells;
+                bytes += textBytes(cells) + cells.size() * cellBytes;
+                if (bytes > 2 * maxBytes)
+                    throw unreadable(request);
                 shareWithPrevious(cells, data.rows);
                 data.rowNumbers.push_back(number);
                 data.rows.push_back(std::move(cells));
@@ -250,11 +261,13 @@ TableData Foreign::readTable(const QString &path, const QString &sheet, const ba
             if (progress)
                 progress(-1, QStringLiteral("%1: %2 rows").arg(nameOf(request)).arg(data.rows.size()));
         } else if (frame.type == FrameType::End) {
-            in >> data.columns >> data.warnings;
+            in >> data.columns >> data.warnings >> data.problems;
         }
         if (in.status() != QDataStream::Ok)
             throw unreadable(request);
     });
+    if (static_cast<qint64>(data.rows.size()) * data.columns.size() > 2 * maxBytes / cellBytes)
+        throw unreadable(request);
     for (QStringList &row : data.rows) {
         if (row.size() > data.columns.size())
             throw unreadable(request);

@@ -25,8 +25,9 @@ public:
     /// @p layer empty = the first. Blocks: call it on a worker.
     LayerData readLayer(const QString &path, const QString &layer, const base::CancelToken &cancel,
                         const base::Progress &progress = {}) const;
+    /// @p sheet empty = the first that has rows; @p format "csv", "xlsx" or "ods", empty = by the ending.
     TableData readTable(const QString &path, const QString &sheet, const base::CancelToken &cancel,
-                        const base::Progress &progress = {}) const;
+                        const base::Progress &progress = {}, const QString &format = {}) const;
 
 private:
     QString m_program;

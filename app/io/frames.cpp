@@ -56,6 +56,7 @@ QByteArray HelperRequest::toJson() const
     const QJsonObject object{{QStringLiteral("read"), kindText(kind)},
                              {QStringLiteral("path"), path},
                              {QStringLiteral("part"), part},
+                             {QStringLiteral("format"), format},
                              {QStringLiteral("memory_bytes"), memoryBytes},
                              {QStringLiteral("timeout_ms"), timeoutMs},
                              {QStringLiteral("max_features"), maxFeatures},
@@ -76,6 +77,7 @@ HelperRequest HelperRequest::fromJson(const QByteArray &json)
     request.kind = kind == kindText(Kind::Layer) ? Kind::Layer : Kind::Table;
     request.path = object.value(QLatin1String("path")).toString();
     request.part = object.value(QLatin1String("part")).toString();
+    request.format = object.value(QLatin1String("format")).toString();
     request.memoryBytes = object.value(QLatin1String("memory_bytes")).toInteger();
     request.timeoutMs = object.value(QLatin1String("timeout_ms")).toInt();
     request.maxFeatures = object.value(QLatin1String("max_features")).toInteger();
@@ -155,6 +157,26 @@ QDataStream &operator>>(QDataStream &in, TableData &table)
 {
     return in >> table.format >> table.sheet >> table.sheets >> table.columns >> table.encoding >>
            table.sha256;
+}
+
+QDataStream &operator<<(QDataStream &out, const std::vector<TableProblem> &problems)
+{
+    out << static_cast<quint32>(problems.size());
+    for (const TableProblem &problem : problems)
+        out << problem.row << problem.column << problem.kind << problem.text;
+    return out;
+}
+
+QDataStream &operator>>(QDataStream &in, std::vector<TableProblem> &problems)
+{
+    quint32 count = 0;
+    in >> count;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        TableProblem problem;
+        in >> problem.row >> problem.column >> problem.kind >> problem.text;
+        problems.push_back(std::move(problem));
+    }
+    return in;
 }
 
 } // namespace marz::io

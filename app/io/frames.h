@@ -12,11 +12,13 @@ struct HelperRequest {
     enum class Kind { Layer, Table };
     Kind kind = Kind::Layer;
     QString path;
-    QString part; ///< layer or sheet, empty = the first
+    QString part;   ///< layer or sheet, empty = the first
+    QString format; ///< of a table: csv, xlsx or ods; empty = by its ending
     qint64 memoryBytes = 0;
     int timeoutMs = 0;
     qint64 maxFeatures = 0;
-    QString fault; ///< for tests: "crash", "hang" or "memory", honoured only with MARZ_HELPER_FAULT set
+    QString
+        fault; ///< for tests: "crash", "hang", "memory" or "killed", honoured only with MARZ_HELPER_FAULT set
 
     QByteArray toJson() const;
     /// Throws base::Error(Invalid) when @p json is no request.
@@ -53,5 +55,7 @@ QDataStream &operator<<(QDataStream &out, const LayerData &layer);
 QDataStream &operator>>(QDataStream &in, LayerData &layer);
 QDataStream &operator<<(QDataStream &out, const TableData &table);
 QDataStream &operator>>(QDataStream &in, TableData &table);
+QDataStream &operator<<(QDataStream &out, const std::vector<TableProblem> &problems);
+QDataStream &operator>>(QDataStream &in, std::vector<TableProblem> &problems);
 
 } // namespace marz::io

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <new>
 #include <thread>
 
@@ -133,7 +134,7 @@ void answerLayer(const HelperRequest &request, FrameOut &out)
 
 void answerTable(const HelperRequest &request, FrameOut &out)
 {
-    const Source source = examined(request.path);
+    const Source source = examined(request.path, request.format);
     BatchOut batch(out, FrameType::Rows);
     const TableSink sink{[&](const TableData &header) { out.send(FrameType::Table, packed(header)); },
                          [&](qint64 number, QStringList &&cells) {
@@ -142,7 +143,7 @@ void answerTable(const HelperRequest &request, FrameOut &out)
                          }};
     const TableEnd end = readTableInto(source, request.part, request.maxFeatures, sink);
     batch.flush();
-    out.send(FrameType::End, packed(end.columns, end.warnings));
+    out.send(FrameType::End, packed(end.columns, end.warnings, end.problems));
 }
 
 /// What a hostile file might do to this process, on demand of a test.
@@ -152,6 +153,8 @@ void misbehave(const QString &fault)
         return;
     if (fault == QLatin1String("crash"))
         std::abort();
+    if (fault == QLatin1String("killed"))
+        std::raise(SIGKILL);
     if (fault == QLatin1String("hang"))
         std::this_thread::sleep_for(std::chrono::hours(1));
     if (fault == QLatin1String("memory")) {

@@ -32,6 +32,15 @@ struct LayerData {
     int fieldIndex(const QString &name) const;
 };
 
+/// A row that cannot be right as it was read: an import refuses it. stageImport() does.
+struct TableProblem {
+    qint64 row = 0; ///< as in TableData::rowNumbers
+    QString column; ///< name of the column, empty = the whole row
+    QString kind;   ///< as ImportProblem::kind
+    QString text;   ///< the reason and what to do, without the place
+    friend bool operator==(const TableProblem &, const TableProblem &) = default;
+};
+
 /// A spreadsheet or text table read whole, every cell as text.
 struct TableData {
     QString format; ///< "csv", "xlsx", "ods"
@@ -42,7 +51,9 @@ struct TableData {
     std::vector<qint64> rowNumbers; ///< line or row number in the file of each row, for messages (header = 1)
     QString encoding;
     QString sha256; ///< of the file, hex
+    /// One sentence or two each: file, row, what was done or is to be done.
     QStringList warnings;
+    std::vector<TableProblem> problems; ///< rows to refuse: an unclosed quotation mark
 };
 
 } // namespace marz::io

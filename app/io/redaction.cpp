@@ -1,5 +1,7 @@
 #include "io/exporters.h"
 
+#include "incident/vocabulary.h"
+
 #include <QRegularExpression>
 
 #include <cmath>
@@ -24,20 +26,6 @@ double gridDegrees(PlacePrecision precision)
         return 1;
     default:
         return 0;
-    }
-}
-
-double coveringRadiusM(PlacePrecision precision)
-{
-    switch (precision) {
-    case PlacePrecision::Exact:
-        return 500;
-    case PlacePrecision::Near:
-        return 5'000;
-    case PlacePrecision::District:
-        return 25'000;
-    default:
-        return 75'000;
     }
 }
 
@@ -137,6 +125,53 @@ bool givesAway(const QString &text, const QString &place, const QString &coarser
     return false;
 }
 
+/// True when @p text holds a word of @p name. Of short words only whole ones count that begin like a name:
+/// not the "of" of "son of Umar".
+bool names(const QString &text, const QString &name)
+{
+    static const QRegularExpression notLetters(QStringLiteral("[^\\p{L}\\p{N}]+"));
+    if (givesAway(text, name, {}))
+        return true;
+    const QStringList words = text.split(notLetters, Qt::SkipEmptyParts);
+    for (const QString &word : name.split(notLetters, Qt::SkipEmptyParts)) {
+        if (word.size() < 4 && !word.front().isLower() && words.contains(word, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+QString coarsePlace(const Where &where)
+{
+    return !where.admin2.isEmpty() ? where.admin2 : where.admin1;
+}
+
+/// Takes away the texts of which @p tells says that they tell too much.
+template <typename Tells>
+void removeTexts(Incident &incident, Tells tells)
+{
+    if (tells(incident.title)) {
+        incident.title = QString(incident.eventType).replace(u'_', u' ');
+        if (!incident.where.place.isEmpty())
+            incident.title += QStringLiteral(", ") % incident.where.place;
+    }
+    if (tells(incident.summary))
+        incident.summary.clear();
+    if (tells(incident.when.text))
+        incident.when.text.clear();
+    incident.tags.removeIf(tells);
+    incident.series.removeIf(tells);
+    for (Casualty &casualty : incident.casualties) {
+        if (tells(casualty.text))
+            casualty.text.clear();
+    }
+    for (Item &item : incident.items) {
+        if (tells(item.text))
+            item.text.clear();
+    }
+    std::erase_if(incident.responses,
+                  [&](const Response &response) { return tells(response.text) || tells(response.body); });
+}
+
 /// The place no finer than its public precision; without one, no finer than "near".
 void coarsenPlace(Incident &incident)
 {
@@ -147,8 +182,8 @@ void coarsenPlace(Incident &incident)
     if (isCoarser)
         where.precision = wanted;
     where.point = snapped(where.point, where.precision);
-    if (where.point)
-        where.radiusM = std::max(where.radiusM.value_or(0), coveringRadiusM(where.precision));
+    if (where.point) // the shipped radius covers the grid's cell
+        where.radiusM = std::max(where.radiusM.value_or(0), shippedRadiusM(where.precision).value_or(0));
     else
         where.radiusM.reset();
     where.basis = PlaceBasis::Unknown;
@@ -162,21 +197,33 @@ void coarsenPlace(Incident &incident)
     }
     if (!isCoarser || where.precision < PlacePrecision::District)
         return;
-    where.place = !where.admin2.isEmpty() ? where.admin2 : where.admin1;
+    where.place = coarsePlace(where);
     const QString coarser = where.admin2 % u' ' % where.admin1 % u' ' % where.country;
-    if (givesAway(incident.title, exactPlace, coarser)) {
-        incident.title = QString(incident.eventType).replace(u'_', u' ');
-        if (!where.place.isEmpty())
-            incident.title += QStringLiteral(", ") % where.place;
+    removeTexts(incident, [&](const QString &text) { return givesAway(text, exactPlace, coarser); });
+}
+
+/// No person is named, neither among the actors nor in a text.
+void removePersons(Incident &incident)
+{
+    QStringList persons;
+    for (const Involvement &actor : incident.actors) {
+        if (actor.kind == ActorKind::Person)
+            persons << actor.name;
     }
-    if (givesAway(incident.summary, exactPlace, coarser))
-        incident.summary.clear();
+    std::erase_if(incident.actors, [](const Involvement &actor) { return actor.kind == ActorKind::Person; });
+    const auto namesOne = [&](const QString &text) {
+        return std::any_of(persons.begin(), persons.end(),
+                           [&](const QString &person) { return names(text, person); });
+    };
+    if (namesOne(incident.where.place)) // "the house of ..."
+        incident.where.place = coarsePlace(incident.where);
+    removeTexts(incident, namesOne);
 }
 
 void makePublic(Incident &incident)
 {
     coarsenPlace(incident);
-    std::erase_if(incident.actors, [](const Involvement &actor) { return actor.kind == ActorKind::Person; });
+    removePersons(incident);
     for (Involvement &actor : incident.actors) {
         actor.attributedBy.clear(); // may be a person
         actor.deniedBy.clear();

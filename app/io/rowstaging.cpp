@@ -10,9 +10,7 @@ namespace marz::io {
 
 using namespace incident;
 
-namespace {
-
-const QStringList &knownFields()
+const QStringList &importFields()
 {
     static const QStringList fields =
         QStringLiteral(
@@ -23,6 +21,18 @@ const QStringList &knownFields()
             "reported_at")
             .split(u' ');
     return fields;
+}
+
+namespace {
+
+/// Fields whose readers refuse a spreadsheet's error, and the row with it.
+bool refusesErrors(const QString &field)
+{
+    static const QStringList fields =
+        QStringLiteral("date_start date_end lat lon killed killed_low killed_high injured injured_low "
+                       "injured_high reported_at")
+            .split(u' ');
+    return fields.contains(field);
 }
 
 /// Also as typed on the command line: the column's own spelling, or one that differs in case and signs only.
@@ -76,15 +86,19 @@ RowStaging::RowStaging(const TableData &table, const ImportMapping &mapping, con
     : m_table(table), m_mapping(mapping), m_vocabulary(vocabulary), m_dateOrder(mapping.dateOrder)
 {
     m_isMapped.resize(static_cast<std::size_t>(table.columns.size()));
+    m_blanksErrors.resize(m_isMapped.size());
     for (auto it = mapping.columns.cbegin(); it != mapping.columns.cend(); ++it) {
-        if (!knownFields().contains(it.key())) {
+        if (!importFields().contains(it.key())) {
             throw base::Error(
                 base::ErrorKind::Invalid, QStringLiteral("There is no field \"%1\".").arg(it.key()),
-                QStringLiteral("The fields are %1.").arg(knownFields().join(QStringLiteral(", "))));
+                QStringLiteral("The fields are %1.").arg(importFields().join(QStringLiteral(", "))));
         }
         const std::vector<int> found = positions(table, it.key(), it.value());
-        for (const int index : found)
-            m_isMapped[static_cast<std::size_t>(index)] = true;
+        for (const int index : found) {
+            const auto at = static_cast<std::size_t>(index);
+            m_blanksErrors[at] = !refusesErrors(it.key()) && (!m_isMapped[at] || m_blanksErrors[at]);
+            m_isMapped[at] = true;
+        }
         m_positions.insert(it.key(), found);
     }
     for (const char *field : {"date_start", "date_end"}) {
@@ -105,17 +119,30 @@ QString RowStaging::cell(const char *field) const
     if (found == m_positions.constEnd())
         return {};
     const QStringList &row = m_table.rows[m_row];
+    const auto text = [&](int index) {
+        const bool isBlank = m_blanksErrors[static_cast<std::size_t>(index)] && isSheetError(row[index]);
+        return isBlank ? QString() : row[index].trimmed();
+    };
     if (found->size() == 1)
-        return row[found->front()].trimmed();
+        return text(found->front());
     QStringList cells;
     for (const int index : *found)
-        cells.append(row[index].trimmed());
+        cells.append(text(index));
     return cells.join(u';');
+}
+
+QString RowStaging::shownCell(const char *field) const
+{
+    const QString text = cell(field);
+    const auto found = m_positions.constFind(QLatin1String(field));
+    if (!text.isEmpty() || found == m_positions.constEnd())
+        return text;
+    return m_table.rows[m_row][found->front()].trimmed();
 }
 
 bool RowStaging::reject(const char *field, const QString &kind, const QString &reason)
 {
-    m_problems->push_back({m_staged->row, column(field), cell(field), kind, reason});
+    m_problems->push_back({m_staged->row, column(field), shownCell(field), kind, reason});
     return false;
 }
 
@@ -142,12 +169,7 @@ bool RowStaging::stage(std::size_t index, StagedRow &staged, std::vector<ImportP
     if (!holdsAnything())
         return reject("title", QStringLiteral("missing"),
                       QStringLiteral("the row has no date, no coordinates, no place and no title"));
-    for (qsizetype i = 0; i < m_table.columns.size(); ++i) {
-        const QString &text = m_table.rows[m_row][i];
-        if (text.contains(QChar::ReplacementCharacter))
-            doubt(m_table.columns[i], text, QStringLiteral("encoding"),
-                  QStringLiteral("some characters are broken in the file"));
-    }
+    doubtCells();
     stageCountry(); // before the date: it gives the time zone
     const bool when = stageWhen();
     const bool where = stageWhere();
@@ -161,6 +183,19 @@ bool RowStaging::stage(std::size_t index, StagedRow &staged, std::vector<ImportP
         return false;
     stageNative();
     return true;
+}
+
+void RowStaging::doubtCells()
+{
+    for (qsizetype i = 0; i < m_table.columns.size(); ++i) {
+        const QString &text = m_table.rows[m_row][i];
+        if (text.contains(QChar::ReplacementCharacter))
+            doubt(m_table.columns[i], text, QStringLiteral("encoding"),
+                  QStringLiteral("some characters are broken in the file"));
+        if (m_blanksErrors[static_cast<std::size_t>(i)] && isSheetError(text))
+            doubt(m_table.columns[i], text, QStringLiteral("missing"),
+                  QStringLiteral("the spreadsheet shows an error here instead of a value; taken as empty"));
+    }
 }
 
 bool RowStaging::holdsAnything() const
@@ -304,7 +339,8 @@ void RowStaging::stageTitle()
     if (!incident.title.isEmpty())
         return;
     QStringList words = {m_vocabulary.typeLabel(incident.eventType)};
-    if (!incident.where.place.isEmpty())
+    constexpr qsizetype maxPlaceChars = 200; // a longer one is a description
+    if (!incident.where.place.isEmpty() && incident.where.place.size() <= maxPlaceChars)
         words += incident.where.place;
     else if (!incident.where.admin1.isEmpty())
         words += incident.where.admin1;

@@ -25,8 +25,11 @@ public:
     }
 
 private:
-    /// The cell of a field, simplified; empty when the field is not mapped.
+    /// The cell of a field without blanks at its ends; empty when the field is not mapped, or the cell shows
+    /// a spreadsheet's error that the field does not refuse by itself.
     QString cell(const char *field) const;
+    /// The same with the error.
+    QString shownCell(const char *field) const;
     QString column(const char *field) const;
     bool reject(const char *field, const QString &kind, const QString &reason);
     void doubt(const QString &column, const QString &value, const QString &kind, const QString &reason);
@@ -46,6 +49,7 @@ private:
     void stageTitle();
     bool holdsAnything() const;
     void stageNative();
+    void doubtCells();
     bool obeysRules();
 
     const TableData &m_table;
@@ -54,6 +58,7 @@ private:
     std::optional<DateOrder> m_dateOrder;
     QMap<QString, std::vector<int>> m_positions; ///< field -> columns
     std::vector<bool> m_isMapped;                ///< by column
+    std::vector<bool> m_blanksErrors;            ///< by column: a spreadsheet's error counts as no value
     QHash<QString, QString> m_typeCache;         ///< native -> ours, "" = unknown
 
     // The row at hand.

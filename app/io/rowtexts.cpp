@@ -70,6 +70,14 @@ std::optional<Outcome> outcomeOf(const QString &word)
 
 } // namespace
 
+bool isSheetError(const QString &text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("\\A\\s*(?:#(?:DIV/0!|N/A|NAME\\?|NULL!|NUM!|REF!|VALUE!|CALC!|SPILL!|FIELD!|BLOCKED!"
+                       "|CONNECT!|UNKNOWN!|GETTING_DATA)|Err:\\d{3})\\s*\\z"));
+    return (text.contains(u'#') || text.contains(u':')) && text.size() < 30 && form.match(text).hasMatch();
+}
+
 std::vector<Involvement> readActors(const QString &text)
 {
     std::vector<Involvement> out;

@@ -4,6 +4,9 @@
 
 namespace marz::io {
 
+/// Whether a cell holds what a spreadsheet shows when a formula fails: "#DIV/0!", "#N/A", "Err:502".
+bool isSheetError(const QString &text);
+
 /// "attacker:Taliban;responder:border guards" or "Taliban;ISKP": roles where they are named, else mentioned.
 std::vector<incident::Involvement> readActors(const QString &text);
 

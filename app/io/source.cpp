@@ -187,7 +187,7 @@ void examineSides(const Source &source)
 
 } // namespace
 
-Source examined(const QString &path)
+Source examined(const QString &path, const QString &format)
 {
     Source source;
     source.path = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
@@ -197,7 +197,7 @@ Source examined(const QString &path)
                     QStringLiteral("Choose a file on this computer."));
     }
     requireRegular(source.path, source.name);
-    const QString ending = QFileInfo(path).suffix().toLower();
+    const QString ending = format.isEmpty() ? QFileInfo(path).suffix().toLower() : format;
     const FormatEntry *entry = entryOfEnding(ending);
     if (!entry) {
         const bool part =
@@ -222,7 +222,10 @@ Source examined(const QString &path)
         throw Error(ErrorKind::Damaged,
                     QStringLiteral("%1 is not %2: it holds %3.")
                         .arg(source.name, QString::fromLatin1(entry->words), content),
-                    QStringLiteral("Export it again, or give it the ending of what it is. ") % knownKinds);
+                    format.isEmpty()
+                        ? QStringLiteral("Export it again, or give it the ending of what it is. ") %
+                              knownKinds
+                        : QStringLiteral("Name the format that it is of, or none."));
     }
     if (source.format == Format::GeoPackage)
         source.options = {QStringLiteral("IMMUTABLE=YES"), QStringLiteral("LIST_ALL_TABLES=NO")};

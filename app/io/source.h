@@ -19,6 +19,7 @@ struct Source {
 
 /// Looks at @p path and its side files. Throws base::Error with the file's name, the cause and the next step:
 /// not found, not a regular file, no known ending, content of another format, a link to another place inside.
-Source examined(const QString &path);
+/// @p format is the ending of the format that the file must be of, whatever its own; empty = its own.
+Source examined(const QString &path, const QString &format = {});
 
 } // namespace marz::io

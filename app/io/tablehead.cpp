@@ -4,6 +4,7 @@
 
 #include <QMap>
 #include <QRegularExpression>
+#include <QSet>
 
 namespace marz::io {
 
@@ -34,23 +35,25 @@ QStringList uniqueNames(QStringList names, qsizetype width, QStringList &warning
 {
     while (names.size() < width)
         names.append(QString());
-    QStringList seen;
+    QSet<QString> seen; // folded
     QStringList repeated;
     for (qsizetype i = 0; i < names.size(); ++i) {
         QString name = names[i].simplified();
         if (name.isEmpty())
             name = columnName(i);
         QString unique = name;
-        for (int n = 2; seen.contains(unique, Qt::CaseInsensitive); ++n)
+        for (int n = 2; seen.contains(unique.toCaseFolded()); ++n)
             unique = QStringLiteral("%1 (%2)").arg(name).arg(n);
         if (unique != name)
             repeated.append(name);
-        seen.append(unique);
+        seen.insert(unique.toCaseFolded());
         names[i] = unique;
     }
     if (!repeated.isEmpty())
-        warnings += QStringLiteral("Several columns are called %1; the later ones got a number.")
-                        .arg(repeated.join(QStringLiteral(", ")));
+        warnings +=
+            QStringLiteral("Several columns of the header are called %1; the later ones got a number. "
+                           "Check that each goes to the right field.")
+                .arg(repeated.join(QStringLiteral(", ")));
     return names;
 }
 
@@ -107,14 +110,20 @@ TableHead headOf(const std::vector<QStringList> &firstRows)
     if (count == 0)
         return head;
     if (!isHeader(rowAt(first))) {
-        head.warnings += QStringLiteral("The first row holds values, not names: the columns were numbered.");
+        head.warnings += QStringLiteral("The first row holds values, not names: the columns were numbered. "
+                                        "Assign them by hand, or put a row of names above.");
         head.columns = uniqueNames({}, width, head.warnings);
         return head;
     }
     head.headerRow = first;
-    if (first > 0)
+    if (first > 0) {
+        const QString rows =
+            first == 1
+                ? QStringLiteral("The first row, above the header, was taken as a title")
+                : QStringLiteral("The first %1 rows, above the header, were taken as titles").arg(first);
         head.warnings +=
-            QStringLiteral("%1 rows above the header were taken as titles and passed over.").arg(first);
+            rows % QStringLiteral(" and passed over. If the header is another row, delete what is above it.");
+    }
     head.columns = uniqueNames(rowAt(first), rowAt(first).size(), head.warnings);
     return head;
 }

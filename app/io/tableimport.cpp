@@ -24,6 +24,28 @@ std::optional<DateOrder> provenDateOrder(const TableData &table, const QString &
     return proven;
 }
 
+namespace {
+
+constexpr qsizetype shownChars = 200; ///< of a value in a problem
+
+/// Refuses row @p index when it could not be read right.
+bool isRefused(const TableData &table, std::size_t index, std::vector<ImportProblem> &problems)
+{
+    if (table.problems.empty() || index >= table.rowNumbers.size())
+        return false;
+    const auto found =
+        std::find_if(table.problems.begin(), table.problems.end(),
+                     [&](const TableProblem &problem) { return problem.row == table.rowNumbers[index]; });
+    if (found == table.problems.end())
+        return false;
+    const qsizetype column = table.columns.indexOf(found->column);
+    const QString value = column >= 0 ? table.rows[index][column].left(shownChars) : QString();
+    problems.push_back({found->row, found->column, value, found->kind, found->text});
+    return true;
+}
+
+} // namespace
+
 StagedImport stageImport(const TableData &table, const ImportMapping &mapping,
                          const incident::Vocabulary &vocabulary, const base::CancelToken &cancel)
 {
@@ -39,7 +61,9 @@ StagedImport stageImport(const TableData &table, const ImportMapping &mapping,
         if (i % 256 == 0)
             cancel.throwIfCancelled();
         StagedRow row;
-        if (staging.stage(i, row, out.problems))
+        if (isRefused(table, i, out.problems))
+            ++out.rejected;
+        else if (staging.stage(i, row, out.problems))
             out.staged.push_back(std::move(row));
         else
             ++out.rejected;

@@ -56,6 +56,9 @@ struct StagedImport {
     bool needsDateOrder = false;
 };
 
+/// The fields that ImportMapping::columns may name.
+const QStringList &importFields();
+
 /// The columns recognised by their usual names (cli.md: event_id or id, event_date or date, ...).
 ImportMapping guessMapping(const TableData &table);
 

@@ -3,16 +3,19 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "io/gdalsetup.h"
+#include "io/rowfeed.h"
+#include "io/sheetcell.h"
 #include "io/tablehead.h"
+#include "io/tablelimits.h"
 #include "io/textdecode.h"
+#include "io/workbook.h"
+#include "io/zipmember.h"
 
 #include <QCryptographicHash>
 #include <QFile>
 #include <QRegularExpression>
 
 #include <ogrsf_frmts.h>
-
-#include <cmath>
 
 namespace marz::io {
 
@@ -21,7 +24,8 @@ using base::ErrorKind;
 
 namespace {
 
-constexpr std::size_t rowsForHead = 20;
+/// Enough to see how a text separates its cells.
+constexpr qsizetype charsToJudge = 1'000'000;
 
 QString sha256Of(const QString &path)
 {
@@ -32,107 +36,25 @@ QString sha256Of(const QString &path)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-bool isBlank(const QStringList &cells)
+/// Marks the last row, whose quoted cell swallowed the rest of the file; returns the warning. Throws when
+/// that cell is larger than a cell may be.
+QString openQuote(const Source &source, const base::CsvReader &reader, const QStringList &cells,
+                  RowFeed &feed)
 {
-    return std::all_of(cells.begin(), cells.end(),
-                       [](const QString &cell) { return cell.trimmed().isEmpty(); });
+    const qint64 line = reader.openQuoteLine();
+    const QString what =
+        QStringLiteral("a quotation mark in line %1 is never closed: everything after it, %2 characters, "
+                       "became one cell")
+            .arg(line)
+            .arg(cells.last().size());
+    const QString advice =
+        QStringLiteral("Close or remove the quotation mark in line %1 and read the file again.").arg(line);
+    if (cells.last().size() > maxCellChars)
+        throw Error(ErrorKind::Damaged, source.name % QStringLiteral(": ") % what % u'.', advice);
+    feed.refuse(reader.line(), cells.size() - 1, QStringLiteral("encoding"),
+                what % QStringLiteral("; close or remove it"));
+    return source.name % QStringLiteral(": ") % what % QStringLiteral("; that row is refused. ") % advice;
 }
-
-bool isHxlTags(const QStringList &cells)
-{
-    return !isBlank(cells) && std::all_of(cells.begin(), cells.end(), [](const QString &cell) {
-        return cell.trimmed().isEmpty() || cell.trimmed().startsWith(u'#');
-    });
-}
-
-/// Holds rows back until the header is judged, then passes them on.
-class RowFeed
-{
-public:
-    RowFeed(const Source &source, TableData header, qint64 maxRows, const TableSink &sink)
-        : m_source(source), m_header(std::move(header)), m_maxRows(maxRows), m_sink(sink)
-    {
-    }
-
-    void take(qint64 number, QStringList &&cells)
-    {
-        if (isBlank(cells))
-            return;
-        if (m_begun) {
-            pass(number, std::move(cells));
-            return;
-        }
-        m_heldNumbers.push_back(number);
-        m_held.push_back(std::move(cells));
-        if (m_held.size() == rowsForHead)
-            begin();
-    }
-
-    TableEnd end(QStringList warnings)
-    {
-        if (!m_begun)
-            begin();
-        if (m_rows == 0)
-            warnings += QStringLiteral("The table holds no row.");
-        if (m_longRows > 0) {
-            warnings += QStringLiteral("%1 rows have more cells than the header (the first is row %2); they "
-                                       "are kept in columns with a number.")
-                            .arg(m_longRows)
-                            .arg(m_firstLongRow);
-        }
-        return {m_header.columns, m_headWarnings + warnings};
-    }
-
-private:
-    void begin()
-    {
-        m_begun = true;
-        TableHead head = headOf(m_held);
-        m_header.columns = head.columns;
-        m_headWarnings = head.warnings;
-        m_sink.begin(m_header);
-        for (std::size_t i = static_cast<std::size_t>(head.headerRow + 1); i < m_held.size(); ++i) {
-            if (i == static_cast<std::size_t>(head.headerRow + 1) && head.headerRow >= 0 &&
-                isHxlTags(m_held[i])) {
-                m_headWarnings += QStringLiteral("The row of HXL tags below the header was passed over.");
-                continue;
-            }
-            pass(m_heldNumbers[i], std::move(m_held[i]));
-        }
-        m_held.clear();
-    }
-
-    void pass(qint64 number, QStringList &&cells)
-    {
-        if (++m_rows > m_maxRows) {
-            throw Error(ErrorKind::Invalid,
-                        QStringLiteral("%1 holds more than %2 rows.").arg(m_source.name).arg(m_maxRows),
-                        QStringLiteral("Split it into smaller files."));
-        }
-        while (cells.size() > m_header.columns.size() && cells.last().isEmpty())
-            cells.removeLast();
-        if (cells.size() > m_header.columns.size()) {
-            if (m_longRows == 0)
-                m_firstLongRow = number;
-            ++m_longRows;
-            while (m_header.columns.size() < cells.size())
-                m_header.columns.append(columnName(m_header.columns.size()));
-        }
-        m_sink.row(number, std::move(cells));
-    }
-
-    const Source &m_source;
-    TableData m_header;
-    qint64 m_maxRows;
-    const TableSink &m_sink;
-    bool m_begun = false;
-    std::vector<QStringList> m_held;
-    std::vector<qint64> m_heldNumbers;
-    qint64 m_rows = 0;
-    qint64 m_longRows = 0;
-    qint64 m_firstLongRow = 0;
-    QStringList m_headWarnings;
-};
 
 TableEnd readCsvInto(const Source &source, qint64 maxRows, const TableSink &sink)
 {
@@ -151,14 +73,12 @@ TableEnd readCsvInto(const Source &source, qint64 maxRows, const TableSink &sink
     if (!decoded.warning.isEmpty())
         warnings += decoded.warning;
     RowFeed feed(source, header, maxRows, sink);
-    base::CsvReader reader(decoded.text, separatorOf(decoded.text));
+    base::CsvReader reader(decoded.text, separatorOf(decoded.text.left(charsToJudge)));
     QStringList cells;
-    while (reader.next(cells))
+    while (reader.next(cells)) {
+        if (reader.openQuoteLine() > 0)
+            warnings += openQuote(source, reader, cells, feed);
         feed.take(reader.line(), std::move(cells));
-    if (reader.openQuoteLine() > 0) {
-        warnings += QStringLiteral("A quotation mark in line %1 is never closed: everything after it became "
-                                   "one cell. Mend that line and read the file again.")
-                        .arg(reader.openQuoteLine());
     }
     return feed.end(warnings);
 }
@@ -177,17 +97,24 @@ QString cellText(const char *raw)
             text.chop(9);
         return text;
     }
-    static const QRegularExpression real(QStringLiteral("^-?(\\d+\\.\\d+|\\d+(\\.\\d+)?[eE][-+]?\\d+)$"));
-    if (!real.match(text).hasMatch())
-        return text;
-    bool ok = false;
-    const double value = text.toDouble(&ok);
-    if (!ok || !std::isfinite(value))
-        return text;
-    if (std::abs(value) < 1e15 && value == std::floor(value))
-        return QString::number(static_cast<qint64>(value));
-    return text.size() > 15 || text.contains(u'e', Qt::CaseInsensitive) ? QString::number(value, 'g', 15)
-                                                                        : text;
+    return shortestNumber(text);
+}
+
+Error noSheet(const Source &source, const QString &name, const QStringList &sheets)
+{
+    if (name.isEmpty())
+        return Error(ErrorKind::Invalid, QStringLiteral("%1 has no sheet with rows.").arg(source.name),
+                     QStringLiteral("Check that it was saved with its content."));
+    return Error(ErrorKind::NotFound, QStringLiteral("%1 has no sheet \"%2\".").arg(source.name, name),
+                 QStringLiteral("Its sheets are %1.").arg(sheets.join(QStringLiteral(", "))));
+}
+
+QString sheetChosen(const TableData &header)
+{
+    return QStringLiteral(
+               "Sheet \"%1\" was read, the first that has rows; the file holds %2. Choose the sheet if "
+               "it is another.")
+        .arg(header.sheet, header.sheets.join(QStringLiteral(", ")));
 }
 
 OGRLayer *chosenSheet(GDALDataset &dataset, const Source &source, const QString &name, TableData &header)
@@ -203,19 +130,16 @@ OGRLayer *chosenSheet(GDALDataset &dataset, const Source &source, const QString 
         if (!chosen && fits)
             chosen = layer;
     }
-    if (chosen)
-        return chosen;
-    if (name.isEmpty())
-        throw Error(ErrorKind::Invalid, QStringLiteral("%1 has no sheet with rows.").arg(source.name),
-                    QStringLiteral("Check that it was saved with its content."));
-    throw Error(ErrorKind::NotFound, QStringLiteral("%1 has no sheet \"%2\".").arg(source.name, name),
-                QStringLiteral("Its sheets are %1.").arg(header.sheets.join(QStringLiteral(", "))));
+    if (!chosen)
+        throw noSheet(source, name, header.sheets);
+    return chosen;
 }
 
-TableEnd readWorkbookInto(const Source &source, const QString &sheet, qint64 maxRows, const TableSink &sink)
+TableEnd readOdsInto(const Source &source, const QString &sheet, qint64 maxRows, const TableSink &sink)
 {
     setUpGdal();
     GdalMessages messages;
+    checkOds(source);
     const DatasetPtr dataset = openVector(source.path, source.drivers);
     if (!dataset) {
         throw Error(ErrorKind::Damaged,
@@ -225,7 +149,7 @@ TableEnd readWorkbookInto(const Source &source, const QString &sheet, qint64 max
                     QStringLiteral("Open it in the program that made it and save it again."));
     }
     TableData header;
-    header.format = source.format == Format::Xlsx ? QStringLiteral("xlsx") : QStringLiteral("ods");
+    header.format = QStringLiteral("ods");
     header.encoding = QStringLiteral("utf-8");
     header.sha256 = sha256Of(source.path);
     OGRLayer *layer = chosenSheet(*dataset, source, sheet, header);
@@ -241,10 +165,33 @@ TableEnd readWorkbookInto(const Source &source, const QString &sheet, qint64 max
     }
     QStringList warnings;
     if (header.sheets.size() > 1 && sheet.isEmpty())
-        warnings += QStringLiteral("Sheet \"%1\" was read; the file holds %2.")
-                        .arg(header.sheet, header.sheets.join(QStringLiteral(", ")));
+        warnings += sheetChosen(header);
     for (const QString &text : messages.texts())
-        warnings += QStringLiteral("GDAL: ") % text;
+        warnings += QStringLiteral("GDAL: %1. Check that all rows are there.").arg(text);
+    return feed.end(warnings);
+}
+
+TableEnd readXlsxInto(const Source &source, const QString &sheet, qint64 maxRows, const TableSink &sink)
+{
+    const Workbook workbook(source);
+    TableData header;
+    header.format = QStringLiteral("xlsx");
+    header.encoding = QStringLiteral("utf-8");
+    header.sha256 = sha256Of(source.path);
+    header.sheets = workbook.sheets();
+    qsizetype index = sheet.isEmpty() ? 0 : header.sheets.indexOf(sheet);
+    if (sheet.isEmpty()) {
+        while (index < header.sheets.size() && !workbook.hasCells(index))
+            ++index;
+    }
+    if (index < 0 || index >= header.sheets.size())
+        throw noSheet(source, sheet, header.sheets);
+    header.sheet = header.sheets[index];
+    RowFeed feed(source, header, maxRows, sink);
+    QStringList warnings = workbook.eachRow(
+        index, [&feed](qint64 number, QStringList &&cells) { feed.take(number, std::move(cells)); });
+    if (header.sheets.size() > 1 && sheet.isEmpty())
+        warnings += sheetChosen(header);
     return feed.end(warnings);
 }
 
@@ -256,8 +203,9 @@ TableEnd readTableInto(const Source &source, const QString &sheet, qint64 maxRow
     case Format::Csv:
         return readCsvInto(source, maxRows, sink);
     case Format::Xlsx:
+        return readXlsxInto(source, sheet, maxRows, sink);
     case Format::Ods:
-        return readWorkbookInto(source, sheet, maxRows, sink);
+        return readOdsInto(source, sheet, maxRows, sink);
     default:
         break;
     }

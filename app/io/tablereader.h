@@ -17,6 +17,7 @@ struct TableSink {
 struct TableEnd {
     QStringList columns; ///< those of the header, and one for every cell beyond it
     QStringList warnings;
+    std::vector<TableProblem> problems;
 };
 
 /// Reads a CSV text or one sheet of a workbook, every cell as text: dates ISO, whole numbers without ".0".

@@ -118,7 +118,8 @@ DecodedText decodedText(const QByteArray &bytes)
         out.text = decoder(bytes);
         out.encoding = QStringLiteral("utf-16");
         if (decoder.hasError())
-            out.warning = QStringLiteral("Some characters are broken in the file and are shown as \uFFFD.");
+            out.warning = QStringLiteral("Some characters are broken in the file and are shown as \uFFFD. "
+                                         "Mend them there, or save it again as UTF-8.");
         return out;
     }
     Utf8Check utf8 = checkedUtf8(bytes);
@@ -126,13 +127,16 @@ DecodedText decodedText(const QByteArray &bytes)
         out.text = std::move(utf8.text);
         out.encoding = QStringLiteral("utf-8");
         if (utf8.broken > 0)
-            out.warning = QStringLiteral("%1 characters are broken in the file and are shown as \uFFFD.")
+            out.warning = QStringLiteral("%1 characters are broken in the file and are shown as \uFFFD. Mend "
+                                         "them there, or save it again as UTF-8.")
                               .arg(utf8.broken);
         return out;
     }
     out.text = decodedLegacy(bytes, &out.encoding);
-    out.warning = QStringLiteral("The text is not UTF-8; it was read as %1. Check that names look right.")
-                      .arg(out.encoding);
+    out.warning =
+        QStringLiteral("The text is not UTF-8; it was read as %1. Check that names look right; if not, "
+                       "save it again as UTF-8.")
+            .arg(out.encoding);
     return out;
 }
 

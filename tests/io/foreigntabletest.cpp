@@ -26,6 +26,9 @@ private Q_SLOTS:
     void findsHeader_data();
     void findsHeader();
     void namesOpenQuote();
+    void everyWarningNamesTheFile();
+    void refusesWhatIsTooMuch_data();
+    void refusesWhatIsTooMuch();
     void readsWorkbooks_data();
     void readsWorkbooks();
     void choosesSheet();
@@ -152,7 +155,64 @@ void ForeignTableTest::findsHeader()
 void ForeignTableTest::namesOpenQuote()
 {
     writeFile(path("a.csv"), "id,text\n1,a\n2,\"never closed\n3,b\n");
-    QVERIFY(read("a.csv").warnings.join(u'\n').contains("line 3"));
+    const io::TableData table = read("a.csv");
+    const QString warning = table.warnings.join(u'\n');
+    QVERIFY2(warning.contains("a.csv") && warning.contains("line 3"), qPrintable(warning));
+    QCOMPARE(table.problems.size(), 1U);
+    QCOMPARE(table.problems[0].row, 3);
+    QCOMPARE(table.problems[0].column, QStringLiteral("text"));
+    io::ImportMapping mapping;
+    mapping.columns = {{"title", "text"}};
+    const io::StagedImport result = io::stageImport(table, mapping, incident::Vocabulary::shipped());
+    QCOMPARE(result.staged.size(), 1U); // the row before it; never the rest of the file as one title
+    QCOMPARE(result.rejected, 1);
+    QCOMPARE(result.problems.size(), 1U);
+    QCOMPARE(result.problems[0].row, 3);
+    QCOMPARE(result.problems[0].value, QStringLiteral("never closed\n3,b\n"));
+    QVERIFY2(result.problems[0].reason.contains("never closed"), qPrintable(result.problems[0].reason));
+}
+
+void ForeignTableTest::everyWarningNamesTheFile()
+{
+    writeFile(path("a.csv"), "Incidents,,,\nid,name,name,\n1,Caf\xE9,x,y,z\n2,\"open,x,y\n");
+    const QStringList warnings = read("a.csv").warnings;
+    QCOMPARE(warnings.size(), 5); // title above, repeated name, code page, long row, open quotation mark
+    for (const QString &warning : warnings)
+        QVERIFY2(warning.contains("a.csv"), qPrintable(warning));
+}
+
+void ForeignTableTest::refusesWhatIsTooMuch_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("says");
+    const QByteArray head = "id,title\n1,a\n";
+    const QByteArray million(1'000'001, 'x');
+    QTest::newRow("cell") << QByteArray(head + "2," + million + "\n")
+                          << QStringList{"row 3", "column 2", "1,000,000 characters"};
+    QTest::newRow("cell of the header") << QByteArray("id," + million + "\n1,a\n")
+                                        << QStringList{"row 1", "column 2", "1,000,000 characters"};
+    QTest::newRow("open quotation mark")
+        << QByteArray(head + "2,\"" + million + "\n") << QStringList{"line 3", "never closed"};
+    QTest::newRow("cells in a row") << QByteArray(head + QByteArray(16'384, ',') + "x\n")
+                                    << QStringList{"row 3", "16385 cells"};
+    // A row is kept as wide as the widest.
+    QByteArray wide = head + QByteArray(16'000, ',') + "x\n";
+    for (int i = 0; i < 1'000; ++i)
+        wide += "1,a\n";
+    QTest::newRow("one wide row among many") << wide << QStringList{"row ", "memory"};
+}
+
+void ForeignTableTest::refusesWhatIsTooMuch()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QStringList, says);
+    writeFile(path("a.csv"), text);
+    const auto error = errorOf([&] { read("a.csv"); });
+    QVERIFY(error);
+    QVERIFY2(error->problem().contains("a.csv"), qPrintable(error->message()));
+    for (const QString &words : says)
+        QVERIFY2(error->problem().contains(words), qPrintable(error->message()));
+    QVERIFY(!error->advice().isEmpty());
 }
 
 void ForeignTableTest::readsWorkbooks_data()

@@ -307,6 +307,7 @@ void ForeignTest::survives_data()
     QTest::addColumn<QByteArray>("fault");
     QTest::addColumn<QString>("says");
     QTest::newRow("crash") << QByteArray("crash") << "the reading process failed";
+    QTest::newRow("killed") << QByteArray("killed") << "was stopped from outside, or needs more memory";
     QTest::newRow("hang") << QByteArray("hang") << "was not read within 1 second";
 #ifndef MARZ_SANITIZE // AddressSanitizer's own limit ends the process without a word
     QTest::newRow("memory") << QByteArray("memory") << "needs more memory";

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void readsPartsOfDay();
     void readsOffsets();
     void readsReportDays();
+    void takesNoErrorForAValue_data();
+    void takesNoErrorForAValue();
+    void keepsTitlesShort();
 };
 
 void RowStagingTest::readsDates_data()
@@ -313,6 +316,62 @@ void RowStagingTest::readsReportDays()
     QCOMPARE(result.problems.size(), 1U);
     QCOMPARE(result.problems[0].kind, QStringLiteral("bad_date"));
     QCOMPARE(result.problems[0].row, 3);
+}
+
+void RowStagingTest::takesNoErrorForAValue_data()
+{
+    QTest::addColumn<QString>("column");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("isRefused");
+    const auto row = [](const char *column, const char *error, const char *kind, bool isRefused) {
+        QTest::newRow(column) << QString::fromLatin1(column) << QString::fromLatin1(error)
+                              << QString::fromLatin1(kind) << isRefused;
+    };
+    row("date", "#DIV/0!", "bad_date", true);
+    row("end_date", "#N/A", "bad_date", true);
+    row("killed", "#VALUE!", "bad_count", true);
+    row("lat", "#REF!", "bad_coordinate", true);
+    row("title", "#DIV/0!", "missing", false);
+    row("place", "#NAME?", "missing", false);
+    row("country", "Err:502", "missing", false);
+    row("event_type", "#NUM!", "missing", false);
+    row("actors", " #NULL! ", "missing", false);
+}
+
+void RowStagingTest::takesNoErrorForAValue()
+{
+    QFETCH(QString, column);
+    QFETCH(QString, error);
+    QFETCH(bool, isRefused);
+    const QStringList columns = {"title", "date",    "end_date",   "lat",    "lon",
+                                 "place", "country", "event_type", "actors", "killed"};
+    QStringList cells = {"A title", "2024-11-17", "2024-11-17", "37.5",   "70.5",
+                         "Khorog",  "Tajikistan", "explosion",  "gunmen", "1"};
+    cells[columns.indexOf(column)] = error;
+    const io::StagedImport result = staged(columns.join(u',') + u'\n' + cells.join(u',') + u'\n');
+    QVERIFY2(result.problems.size() == 1, qPrintable(problemsText(result)));
+    QCOMPARE(result.problems[0].column, column);
+    QCOMPARE(result.problems[0].value.trimmed(), error.trimmed());
+    QTEST(result.problems[0].kind, "kind");
+    QCOMPARE(result.staged.empty(), isRefused);
+    if (isRefused)
+        return;
+    const incident::Incident &incident = result.staged[0].incident;
+    QVERIFY(incident.title != error && incident.where.place != error);
+    QCOMPARE(incident.actors.empty(), column == QLatin1String("actors"));
+}
+
+void RowStagingTest::keepsTitlesShort()
+{
+    const io::StagedImport result = staged(
+        QStringLiteral("title,place,date\n%1,Khorog,2024-11-17\n,%1,2024-11-17\n").arg(QString(1'001, u'x')));
+    QCOMPARE(result.staged.size(), 1U); // the long place makes no title
+    QVERIFY(result.staged[0].incident.title.size() < 100);
+    QCOMPARE(result.staged[0].incident.where.place.size(), 1'001);
+    QCOMPARE(result.problems.size(), 1U);
+    QCOMPARE(result.problems[0].row, 2);
+    QVERIFY2(result.problems[0].reason.contains("1,000"), qPrintable(result.problems[0].reason));
 }
 
 QTEST_GUILESS_MAIN(RowStagingTest)
