@@ -4,12 +4,15 @@
 
 #include <QApplication>
 
+#include <csignal>
 #include <string_view>
 
 /// The composition root: a sub-command, the hidden helper for foreign files, or the window.
 int main(int argc, char *argv[])
 {
     using namespace marz;
+    // A file beyond the size limit is then an error to tell and to tidy up after, not the end.
+    std::signal(SIGXFSZ, SIG_IGN);
     const std::string_view first = argc > 1 ? argv[1] : "";
     if (first == session::helperCommand)
         return session::runHelper(argc, argv);

@@ -20,7 +20,8 @@ public:
 
     /// Thread-safe; returns at once.
     void post(std::function<void()> task);
-    /// Blocks until everything posted before has run. For tests and shutdown, never for the GUI thread.
+    /// Blocks until the queue is empty and idle: all that was posted has run, and what that posted. Without
+    /// bound; not from a task. For tests, and for closing, where what was asked for must be done first.
     void drain();
 
 private:

@@ -1,7 +1,8 @@
 #include "cli/commandline.h"
 
 #include "base/error.h"
-#include "cli/filteroptions.h"
+#include "cli/terminaltext.h"
+#include "cli/typedvalues.h"
 #include "cli/verbs.h"
 #include "session/program.h"
 
@@ -11,9 +12,11 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <functional>
-#include <iostream>
+#include <sstream>
 #include <string_view>
 
 namespace marz::cli {
@@ -33,12 +36,33 @@ bool isKnown(std::string_view word)
     return std::find(std::begin(commands), std::end(commands), word) != std::end(commands);
 }
 
-void print(const session::CommandResult &result, bool isJson)
+void complain(const QString &message)
 {
-    const QByteArray text =
-        isJson ? QJsonDocument(result.json).toJson(QJsonDocument::Indented) : result.text.toUtf8() + '\n';
-    std::fwrite(text.constData(), 1, static_cast<std::size_t>(text.size()), stdout);
-    std::fflush(stdout);
+    std::fprintf(stderr, "marz: %s\n", terminalText(message).toUtf8().constData());
+}
+
+/// Writes to standard output; false, and said, when it did not take everything (a full disk, closed).
+bool print(const QByteArray &text)
+{
+    const auto size = static_cast<std::size_t>(text.size());
+    if (std::fwrite(text.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
+        return true;
+    const QString cause = QString::fromLocal8Bit(std::strerror(errno));
+    complain(QStringLiteral("the result could not be written to standard output: %1.").arg(cause));
+    return false;
+}
+
+/// What the parser says: help, or what is wrong with the words.
+int answered(const CLI::App &app, const CLI::ParseError &error)
+{
+    std::ostringstream help;
+    std::ostringstream problem;
+    const bool isHelp = app.exit(error, help, problem) == 0;
+    const QByteArray said = terminalText(QString::fromStdString(problem.str())).toUtf8();
+    std::fwrite(said.constData(), 1, static_cast<std::size_t>(said.size()), stderr);
+    if (!print(QByteArray::fromStdString(help.str())))
+        return refused;
+    return isHelp ? done : wrongUsage;
 }
 
 int exitCodeOf(const base::Error &error, bool isUsage)
@@ -48,9 +72,17 @@ int exitCodeOf(const base::Error &error, bool isUsage)
 
 int runParsed(int argc, char *argv[])
 {
+    if (const int at = firstNotUtf8(argc, argv); at > 0) {
+        complain(QStringLiteral("argument %1, '%2', is not UTF-8: Marz would take it for another name. "
+                                "Rename the file in UTF-8.")
+                     .arg(at)
+                     .arg(QString::fromUtf8(argv[at])));
+        return wrongUsage;
+    }
     const std::string_view first = argc > 1 ? argv[1] : "";
-    if (!first.empty() && first.front() != '-' && !isKnown(first)) {
-        std::fprintf(stderr, "marz: there is no command '%s'. `marz --help` lists them.\n", argv[1]);
+    if (argc > 1 && !first.starts_with('-') && !isKnown(first)) {
+        complain(QStringLiteral("there is no command '%1'. `marz --help` lists them.")
+                     .arg(QString::fromUtf8(first.data())));
         return wrongUsage;
     }
     CLI::App app("Marz: incidents of border regions, on a map and on the command line", "marz");
@@ -62,21 +94,21 @@ int runParsed(int argc, char *argv[])
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        const int code = app.exit(error, std::cout, std::cerr);
-        return code == 0 ? done : wrongUsage;
+        return answered(app, error);
     }
     bool isUsage = true; // until the words are understood
     try {
         const std::function<session::CommandResult()> verb = verbs.understood();
         isUsage = false;
         const session::CommandResult result = verb();
-        print(result, verbs.isJson());
-        return result.exitCode;
+        const QByteArray text = verbs.isJson() ? QJsonDocument(result.json).toJson(QJsonDocument::Indented)
+                                               : terminalText(result.text).toUtf8() + '\n';
+        return print(text) ? result.exitCode : refused;
     } catch (const base::Error &error) {
-        std::fprintf(stderr, "marz: %s\n", qPrintable(error.message()));
+        complain(error.message());
         return exitCodeOf(error, isUsage);
     } catch (const std::exception &error) {
-        std::fprintf(stderr, "marz: %s\n", error.what());
+        complain(QString::fromUtf8(error.what()));
         return refused;
     }
 }
@@ -93,7 +125,7 @@ bool isCommand(int argc, char *argv[])
     if (isKnown(first))
         return true;
     // A store to open, or Qt's own options; any other word is a mistyped command.
-    return first.front() != '-' && first.find('.') == std::string_view::npos &&
+    return !first.starts_with('-') && first.find('.') == std::string_view::npos &&
            first.find('/') == std::string_view::npos;
 }
 

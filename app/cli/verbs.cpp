@@ -1,12 +1,14 @@
 #include "cli/verbs.h"
 
 #include "base/error.h"
+#include "cli/typedvalues.h"
 
 #include <QFile>
 
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <limits>
 
 namespace marz::cli {
 
@@ -23,6 +25,19 @@ QStringList texts(const std::vector<std::string> &values)
     for (const std::string &value : values)
         list << text(value);
     return list;
+}
+
+/// An option whose value names a file, or whose values do.
+template <typename Value>
+CLI::Option *addFile(CLI::App *sub, const char *name, Value &value, const char *help = "")
+{
+    return sub->add_option(name, value, help)->check(problemOfFileName);
+}
+
+/// Each value in an option of its own, as it is: names of files and columns may hold commas and spaces.
+void takeOneEach(CLI::Option *option)
+{
+    option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)->allow_extra_args(false);
 }
 
 QByteArray readAll(const QString &path)
@@ -54,6 +69,13 @@ CLI::App *Verbs::command(CLI::App &app, const char *name, const char *help)
     return sub;
 }
 
+CLI::App *Verbs::storeCommand(CLI::App &app, const char *name, const char *help)
+{
+    CLI::App *sub = command(app, name, help);
+    addFile(sub, "STORE", m_store)->required();
+    return sub;
+}
+
 void Verbs::choose(CLI::App *sub, std::function<std::function<session::CommandResult()>()> understand)
 {
     sub->callback([this, understand = std::move(understand)] { m_chosen = understand; });
@@ -61,28 +83,28 @@ void Verbs::choose(CLI::App *sub, std::function<std::function<session::CommandRe
 
 void Verbs::addReading(CLI::App &app)
 {
-    CLI::App *info = command(app, "info", "counts, time span, extent, size");
-    info->add_option("STORE", m_store)->required();
+    CLI::App *info = storeCommand(app, "info", "counts, time span, extent, size");
     choose(info, [this] { return [this] { return session::infoOf(text(m_store)); }; });
 
-    CLI::App *list = command(app, "list", "the incidents that match");
-    list->add_option("STORE", m_store)->required();
+    CLI::App *list = storeCommand(app, "list", "the incidents that match");
     FilterOptions &listFilter = m_filters.emplace_back();
     listFilter.addTo(*list);
     std::string &limit = m_texts.emplace_back();
     std::string &sort = m_texts.emplace_back();
     bool &isFull = m_flags.emplace_back(false);
-    list->add_option("--limit", limit, "at most N")->check(CLI::NonNegativeNumber);
+    const CLI::Option *limitOption = list->add_option("--limit", limit, "at most N");
     list->add_option("--sort", sort, "by this field of the list");
     list->add_flag("--full", isFull, "items and claims too");
-    choose(list, [this, &listFilter, &limit, &sort, &isFull] {
+    choose(list, [this, limitOption, &listFilter, &limit, &sort, &isFull] {
         const incident::Filter filter = listFilter.filter();
-        const session::ListChoice choice{limit.empty() ? -1 : text(limit).toInt(), text(sort), isFull};
+        session::ListChoice choice{-1, text(sort), isFull};
+        if (limitOption->count() > 0)
+            choice.limit = static_cast<int>(
+                wholeNumberOf(QStringLiteral("--limit"), limit, 0, std::numeric_limits<int>::max()));
         return [this, filter, choice] { return session::listIncidents(text(m_store), filter, choice); };
     });
 
-    CLI::App *count = command(app, "count", "how many incidents and people");
-    count->add_option("STORE", m_store)->required();
+    CLI::App *count = storeCommand(app, "count", "how many incidents and people");
     FilterOptions &countFilter = m_filters.emplace_back();
     countFilter.addTo(*count);
     std::string &by = m_texts.emplace_back();
@@ -95,8 +117,7 @@ void Verbs::addReading(CLI::App &app)
         return [this, filter, &by] { return session::countIncidents(text(m_store), filter, text(by)); };
     });
 
-    CLI::App *history = command(app, "history", "who changed what and when");
-    history->add_option("STORE", m_store)->required();
+    CLI::App *history = storeCommand(app, "history", "who changed what and when");
     std::string &uid = m_texts.emplace_back();
     history->add_option("UID", uid, "uid or code")->required();
     choose(history,
@@ -118,24 +139,21 @@ void Verbs::addReading(CLI::App &app)
 
 void Verbs::addWriting(CLI::App &app)
 {
-    CLI::App *create = command(app, "new", "creates a store");
-    create->add_option("STORE", m_store)->required();
+    CLI::App *create = storeCommand(app, "new", "creates a store");
     bool &withSample = m_flags.emplace_back(false);
     create->add_flag("--sample", withSample, "with the bundled sample incidents");
     choose(create, [this, &withSample] {
         return [this, &withSample] { return session::newStore(text(m_store), withSample); };
     });
 
-    CLI::App *add = command(app, "add", "adds incidents from JSON (standard input without --from-json)");
-    add->add_option("STORE", m_store)->required();
+    CLI::App *add = storeCommand(app, "add", "adds incidents from JSON (standard input without --from-json)");
     std::string &file = m_texts.emplace_back();
-    add->add_option("--from-json", file, "FILE, - for standard input");
+    addFile(add, "--from-json", file, "FILE, - for standard input");
     choose(add, [this, &file] {
         return [this, &file] { return session::addFromJson(text(m_store), readAll(text(file))); };
     });
 
-    CLI::App *edit = command(app, "edit", "changes fields of an incident");
-    edit->add_option("STORE", m_store)->required();
+    CLI::App *edit = storeCommand(app, "edit", "changes fields of an incident");
     std::string &uid = m_texts.emplace_back();
     edit->add_option("UID", uid, "uid or code")->required();
     std::vector<std::string> &fields = m_lists.emplace_back();
@@ -143,29 +161,27 @@ void Verbs::addWriting(CLI::App &app)
     std::string &reason = m_texts.emplace_back();
     edit->add_option("--reason", reason, "why, for the history")->required();
     choose(edit, [this, &uid, &fields, &reason] {
+        if (text(reason).trimmed().isEmpty())
+            throw base::Error(base::ErrorKind::Invalid,
+                              QStringLiteral("--reason: say why, in words; it goes into the history."));
         return [this, &uid, &fields, &reason] {
             return session::editFields(text(m_store), text(uid), texts(fields), text(reason));
         };
     });
 
-    CLI::App *undo = command(app, "undo", "takes the last change back");
-    undo->add_option("STORE", m_store)->required();
+    CLI::App *undo = storeCommand(app, "undo", "takes the last change back");
     choose(undo, [this] { return [this] { return session::undoLast(text(m_store)); }; });
 }
 
 void Verbs::addImporting(CLI::App &app)
 {
-    CLI::App *import = command(app, "import", "imports tables as batches");
-    import->add_option("STORE", m_store)->required();
+    CLI::App *import = storeCommand(app, "import", "imports tables as batches");
     std::vector<std::string> &files = m_lists.emplace_back();
-    import->add_option("FILE", files)->required();
+    addFile(import, "FILE", files)->required();
     std::string &format = m_texts.emplace_back("auto");
     import->add_option("--format", format)->check(CLI::IsMember({"auto", "csv", "xlsx", "ods"}));
     std::vector<std::string> &map = m_lists.emplace_back();
-    import->add_option("--map", map, "field=column")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
+    takeOneEach(import->add_option("--map", map, "field=column"));
     std::string &order = m_texts.emplace_back();
     import->add_option("--date-order", order)->check(CLI::IsMember({"dmy", "mdy", "ymd"}));
     bool &swapXy = m_flags.emplace_back(false);
@@ -173,28 +189,28 @@ void Verbs::addImporting(CLI::App &app)
     bool &isDryRun = m_flags.emplace_back(false);
     import->add_flag("--dry-run", isDryRun, "say what would happen, store nothing");
     std::string &rejects = m_texts.emplace_back();
-    import->add_option("--rejects", rejects, "FILE.csv for the refused rows");
+    addFile(import, "--rejects", rejects, "FILE.csv for the refused rows");
     choose(import, [this, &files, &format, &map, &order, &swapXy, &isDryRun, &rejects] {
         const session::ImportWords words{texts(files), text(format), texts(map),   text(order),
                                          swapXy,       isDryRun,     text(rejects)};
         return [this, words] { return session::importFiles(text(m_store), words); };
     });
 
-    CLI::App *undo = command(app, "undo-import", "takes an import back");
-    undo->add_option("STORE", m_store)->required();
+    CLI::App *undo = storeCommand(app, "undo-import", "takes an import back");
     std::string &batch = m_texts.emplace_back();
-    undo->add_option("BATCH", batch)->required()->check(CLI::PositiveNumber);
+    undo->add_option("BATCH", batch)->required();
     choose(undo, [this, &batch] {
-        return [this, &batch] { return session::undoImport(text(m_store), text(batch).toLongLong()); };
+        const qint64 number =
+            wholeNumberOf(QStringLiteral("BATCH"), batch, 1, std::numeric_limits<qint64>::max());
+        return [this, number] { return session::undoImport(text(m_store), number); };
     });
 }
 
 void Verbs::addRendering(CLI::App &app)
 {
-    CLI::App *out = command(app, "export", "the filtered incidents as a file, by its ending");
-    out->add_option("STORE", m_store)->required();
+    CLI::App *out = storeCommand(app, "export", "the filtered incidents as a file, by its ending");
     std::string &file = m_texts.emplace_back();
-    out->add_option("FILE", file)->required();
+    addFile(out, "FILE", file)->required();
     std::string &exportProfile = m_texts.emplace_back();
     out->add_option("--profile", exportProfile)->check(CLI::IsMember({"public", "partner", "internal"}));
     FilterOptions &exportFilter = m_filters.emplace_back();
@@ -206,10 +222,9 @@ void Verbs::addRendering(CLI::App &app)
         };
     });
 
-    CLI::App *render = command(app, "render", "the map as an image");
-    render->add_option("STORE", m_store)->required();
+    CLI::App *render = storeCommand(app, "render", "the map as an image");
     std::string &image = m_texts.emplace_back();
-    render->add_option("OUT", image, ".png or .jpg")->required();
+    addFile(render, "OUT", image, ".png or .jpg")->required();
     FilterOptions &filterOptions = m_filters.emplace_back();
     filterOptions.addTo(*render);
     std::string &extent = m_texts.emplace_back();
@@ -220,29 +235,26 @@ void Verbs::addRendering(CLI::App &app)
     std::string &title = m_texts.emplace_back();
     std::string &profile = m_texts.emplace_back();
     std::vector<std::string> &layers = m_lists.emplace_back();
-    render->add_option("--extent", extent, "W,S,E,N in degrees WGS 84");
+    const CLI::Option *extentOption = render->add_option("--extent", extent, "W,S,E,N in degrees WGS 84");
     render->add_option("--crs", crs, "EPSG:N");
     CLI::Option *sizeOption = render->add_option("--size", size, "WxH in pixels");
     render->add_option("--paper", paper, "A4, A3 or Letter")
         ->check(CLI::IsMember({"A4", "A3", "Letter"}))
         ->excludes(sizeOption);
-    render->add_option("--dpi", dpi)->check(CLI::Range(36.0, 1200.0));
+    const CLI::Option *dpiOption = render->add_option("--dpi", dpi, "dots per inch, 36 to 1200");
     render->add_option("--title", title);
     render->add_option("--profile", profile)->check(CLI::IsMember({"public", "partner", "internal"}));
-    render->add_option("--layers", layers, "further map files")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->allow_extra_args(false);
-    choose(render, [&, this] {
+    takeOneEach(addFile(render, "--layers", layers, "further map files"));
+    choose(render, [&, this, extentOption, dpiOption] {
         session::RenderWords words;
         words.out = text(image);
-        if (!extent.empty())
+        if (extentOption->count() > 0)
             words.extent = session::boxOf(QStringLiteral("extent"), text(extent));
         words.epsg = session::epsgOf(text(crs));
         words.size = text(size);
         words.paper = text(paper);
-        if (!dpi.empty())
-            words.dpi = text(dpi).toDouble();
+        if (dpiOption->count() > 0)
+            words.dpi = numberOf(QStringLiteral("--dpi"), dpi, 36, 1200);
         words.title = text(title);
         words.profile = text(profile);
         words.layers = texts(layers);
@@ -253,20 +265,17 @@ void Verbs::addRendering(CLI::App &app)
 
 void Verbs::addCare(CLI::App &app)
 {
-    CLI::App *verify = command(app, "verify", "integrity, schema, references, geometry, derived data");
-    verify->add_option("STORE", m_store)->required();
+    CLI::App *verify = storeCommand(app, "verify", "integrity, schema, references, geometry, derived data");
     choose(verify, [this] { return [this] { return session::verifyStore(text(m_store)); }; });
 
-    CLI::App *backup = command(app, "backup", "a consistent, verified copy while others work");
-    backup->add_option("STORE", m_store)->required();
+    CLI::App *backup = storeCommand(app, "backup", "a consistent, verified copy while others work");
     std::string &target = m_texts.emplace_back();
-    backup->add_option("OUT", target, "must not exist")->required();
+    addFile(backup, "OUT", target, "must not exist")->required();
     choose(backup, [this, &target] {
         return [this, &target] { return session::backupStore(text(m_store), text(target)); };
     });
 
-    CLI::App *bench = command(app, "bench", "this machine's figures");
-    bench->add_option("STORE", m_store)->required();
+    CLI::App *bench = storeCommand(app, "bench", "this machine's figures");
     choose(bench, [this] { return [this] { return session::benchStore(text(m_store)); }; });
 }
 

@@ -19,6 +19,8 @@ public:
 
 private:
     CLI::App *command(CLI::App &app, const char *name, const char *help);
+    /// A command whose first word is a STORE.
+    CLI::App *storeCommand(CLI::App &app, const char *name, const char *help);
     /// Runs @p understand when @p sub was chosen; its result is the verb.
     void choose(CLI::App *sub, std::function<std::function<session::CommandResult()>()> understand);
 

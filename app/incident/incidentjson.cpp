@@ -137,4 +137,9 @@ Incident incidentFromJson(const QJsonObject &object, const QString &path)
     return incident;
 }
 
+Incident incidentFromJson(const QJsonValue &value, const QString &path)
+{
+    return incidentFromJson(JsonReader::objectOf(value, path), path);
+}
+
 } // namespace marz::incident

@@ -3,6 +3,7 @@
 #include "incident/incident.h"
 
 #include <QJsonObject>
+#include <QJsonValue>
 
 namespace marz::incident {
 
@@ -16,5 +17,7 @@ QJsonObject toJson(const Incident &incident);
 /// the path
 /// ("incidents[3].casualties[0].outcome: 'kiled' is none of killed, injured, ...").
 Incident incidentFromJson(const QJsonObject &object, const QString &path = {});
+/// The same, and refuses what is no object: a number, a text, null.
+Incident incidentFromJson(const QJsonValue &value, const QString &path);
 
 } // namespace marz::incident

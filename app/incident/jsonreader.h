@@ -20,6 +20,9 @@ class JsonReader
 public:
     JsonReader(const QJsonObject &object, const QString &path) : m_object(object), m_path(path) {}
 
+    /// @p value as an object; refuses anything else.
+    static QJsonObject objectOf(const QJsonValue &value, const QString &path);
+
     void text(const char *key, QString &value);
     void flag(const char *key, bool &value);
     void number(const char *key, qint64 &value);
@@ -82,7 +85,6 @@ private:
         fields(reader, record);
         reader.finish();
     }
-    static QJsonObject objectOf(const QJsonValue &value, const QString &path);
     /// The value and a mark that the key is known; undefined for absent and null.
     QJsonValue take(const char *key);
     QJsonArray arrayAt(const char *key);

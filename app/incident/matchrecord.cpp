@@ -17,15 +17,6 @@ QStringList foldedWords(const QString &text)
     return base::folded(text).split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 
-/// Equal names after folding; names that fold to nothing (a script that is not folded) compare as they are.
-bool isSameName(const QString &a, const QString &b)
-{
-    if (a.compare(b, Qt::CaseInsensitive) == 0)
-        return true;
-    const QStringList words = foldedWords(a);
-    return !words.isEmpty() && words == foldedWords(b);
-}
-
 bool containsName(const QStringList &names, const QString &name)
 {
     return std::any_of(names.begin(), names.end(),
@@ -52,20 +43,15 @@ bool hasActor(const Incident &incident, const Filter &filter)
 /// judged.
 bool hasGrade(const Incident &incident, const QString &grade)
 {
-    QChar letter, figure;
-    for (const QChar c : grade.toUpper()) {
-        if (c >= QLatin1Char('A') && c <= QLatin1Char('F') && letter.isNull())
-            letter = c;
-        else if (c >= QLatin1Char('1') && c <= QLatin1Char('6') && figure.isNull())
-            figure = c;
-        else
-            return false;
-    }
-    const auto isAsGood = [](const QString &judged, QChar asked) {
-        return asked.isNull() || (judged.size() == 1 && judged.front().toUpper() <= asked);
+    const std::optional<SourceGrade> asked = sourceGradeOf(grade);
+    if (!asked)
+        return false;
+    const auto isAsGood = [](const QString &judged, const QString &wanted) {
+        return wanted.isEmpty() || (judged.size() == 1 && judged.toUpper() <= wanted);
     };
     return std::any_of(incident.sources.begin(), incident.sources.end(), [&](const SourceUse &source) {
-        return isAsGood(source.reliability, letter) && isAsGood(source.credibility, figure);
+        return isAsGood(source.reliability, asked->reliability) &&
+               isAsGood(source.credibility, asked->credibility);
     });
 }
 
@@ -142,6 +128,28 @@ bool wasKnown(const Incident &incident, const QString &asKnownOn)
 }
 
 } // namespace
+
+bool isSameName(const QString &a, const QString &b)
+{
+    if (a.compare(b, Qt::CaseInsensitive) == 0)
+        return true;
+    const QStringList words = foldedWords(a);
+    return !words.isEmpty() && words == foldedWords(b);
+}
+
+std::optional<SourceGrade> sourceGradeOf(const QString &text)
+{
+    SourceGrade grade;
+    for (const QChar c : text.toUpper()) {
+        if (c >= QLatin1Char('A') && c <= QLatin1Char('F') && grade == SourceGrade())
+            grade.reliability = c;
+        else if (c >= QLatin1Char('1') && c <= QLatin1Char('6') && grade.credibility.isEmpty())
+            grade.credibility = c;
+        else
+            return std::nullopt;
+    }
+    return text.isEmpty() ? std::nullopt : std::optional(grade);
+}
 
 QDate dayOfIsoText(const QString &text, const QString &timeZone)
 {

@@ -37,4 +37,9 @@ void RangeSum::add(const Range &part)
     value.high = sumOfBoth(value.high, part.high);
 }
 
+void RangeSum::addPossible(const Range &part)
+{
+    add(part.high == 0 ? part : Range{std::nullopt, std::nullopt, part.high});
+}
+
 } // namespace marz::incident

@@ -24,6 +24,9 @@ struct RangeSum {
     bool any = false;
 
     void add(const Range &part);
+    /// A part that may not belong to the sum at all: its high counts, its low does not, and which of both is
+    /// likelier is unknown. A part of nobody changes nothing.
+    void addPossible(const Range &part);
 };
 
 } // namespace marz::incident

@@ -80,5 +80,8 @@ void checkStatements(Problems &problems, const Incident &incident);
 /// Sites and movements.
 void checkSites(Problems &problems, const Incident &incident);
 void checkAttachments(Problems &problems, const Incident &incident);
+/// Length and characters of every text: a title of at most 1,000 characters, others of 1,000,000; no lone
+/// surrogates, no U+0000, and no control characters but tabs and line ends in titles and names.
+void checkTexts(Problems &problems, const Incident &incident);
 
 } // namespace marz::incident

@@ -138,6 +138,7 @@ std::vector<Problem> problemsOf(const Incident &incident, const Vocabulary &voca
     checkLinks(problems, incident);
     checkNames(problems, "series", incident.series);
     checkNames(problems, "tags", incident.tags);
+    checkTexts(problems, incident);
     return problems.take();
 }
 

@@ -14,7 +14,7 @@ struct Problem {
 
 /// Everything that keeps a record from being stored: latitude 95, an end before its start, one date without
 /// the other, low > best > high, an unknown type, a URL that is none, a source position out of range, a point
-/// with country precision...
+/// with country precision, a title of 2,000 characters, a control character in a name...
 std::vector<Problem> problemsOf(const Incident &incident, const Vocabulary &vocabulary);
 
 } // namespace marz::incident

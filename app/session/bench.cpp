@@ -24,6 +24,12 @@ const geo::GeoBox benchExtent{67, 35, 76, 41}; ///< the view of every figure in 
 const QSize benchSize{1920, 1080};
 constexpr int frames = 200;
 
+/// What there was nothing to measure with: the keys are there all the same.
+QJsonObject notMeasured()
+{
+    return {{QStringLiteral("p50"), QJsonValue()}, {QStringLiteral("p99"), QJsonValue()}};
+}
+
 /// Milliseconds of each of @p count runs as {p50, p99}.
 QJsonObject measured(int count, const std::function<void(int)> &run)
 {
@@ -66,7 +72,7 @@ QJsonObject measuredEdits(const QString &path, int count)
         return fids.size() < static_cast<std::size_t>(count);
     });
     if (fids.empty())
-        return {};
+        return notMeasured();
     return measured(count, [&](int i) {
         std::optional<incident::Incident> each =
             store.incident(fids[static_cast<std::size_t>(i) % fids.size()]);
@@ -85,6 +91,19 @@ QStringList wordsOf(const store::Store &store)
         return words.size() < 200;
     });
     return words;
+}
+
+QString figureText(const QString &name, const QJsonValue &figure)
+{
+    if (!figure.isObject())
+        return QStringLiteral("%1: %2").arg(name).arg(figure.toDouble());
+    const QJsonValue p50 = figure[QLatin1String("p50")];
+    if (p50.isNull())
+        return QStringLiteral("%1: not measured, the store has no incidents for it").arg(name);
+    return QStringLiteral("%1: p50 %2, p99 %3")
+        .arg(name)
+        .arg(p50.toDouble(), 0, 'f', 2)
+        .arg(figure[QLatin1String("p99")].toDouble(), 0, 'f', 2);
 }
 
 } // namespace
@@ -152,9 +171,8 @@ CommandResult benchStore(const QString &path)
                     rows.filter(filter);
                 }));
     const QStringList words = wordsOf(opened.store);
-    if (!words.isEmpty())
-        json.insert(QStringLiteral("search_ms"),
-                    measured(frames, [&](int i) { opened.store.search(words[i % words.size()], 50); }));
+    const auto searched = [&](int i) { opened.store.search(words[i % words.size()], 50); };
+    json.insert(QStringLiteral("search_ms"), words.isEmpty() ? notMeasured() : measured(frames, searched));
     scene.incidents.mask = std::make_shared<const index::Mask>(rows.filter({}));
     frame.setScene(scene);
     paint(view);
@@ -167,14 +185,8 @@ CommandResult benchStore(const QString &path)
 
     CommandResult result;
     QStringList lines;
-    for (auto it = json.begin(); it != json.end(); ++it) {
-        const QJsonObject both = it.value().toObject();
-        lines << (both.isEmpty() ? QStringLiteral("%1: %2").arg(it.key()).arg(it.value().toDouble())
-                                 : QStringLiteral("%1: p50 %2, p99 %3")
-                                       .arg(it.key())
-                                       .arg(both[QLatin1String("p50")].toDouble(), 0, 'f', 2)
-                                       .arg(both[QLatin1String("p99")].toDouble(), 0, 'f', 2));
-    }
+    for (auto it = json.begin(); it != json.end(); ++it)
+        lines << figureText(it.key(), it.value());
     result.json = json;
     result.text = lines.join(u'\n');
     return result;

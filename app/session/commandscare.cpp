@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "geo/coordinatetext.h"
 #include "io/exporters.h"
+#include "io/replacefile.h"
 #include "session/commands.h"
 #include "session/commandstore.h"
 #include "session/geodata.h"
@@ -12,17 +13,37 @@ namespace marz::session {
 
 namespace {
 
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
 QJsonObject formsOf(geo::LonLat p)
 {
     return {{QStringLiteral("dd"), geo::coordinateText(p, geo::CoordinateForm::DecimalDegrees)},
             {QStringLiteral("dms"), geo::coordinateText(p, geo::CoordinateForm::DegreesMinutesSeconds)},
             {QStringLiteral("utm"), geo::coordinateText(p, geo::CoordinateForm::Utm)},
             {QStringLiteral("mgrs"), geo::coordinateText(p, geo::CoordinateForm::Mgrs)}};
+}
+
+/// "TJK, Khatlon (TJ-KT), near a boundary: the side is not certain"
+QString unitText(const places::AdminAnswer &answer)
+{
+    if (answer.country.isEmpty())
+        return QStringLiteral("outside the boundaries that Marz knows: it cannot say whose this is");
+    const QString unit = answer.admin1Code.isEmpty()
+                             ? QString()
+                             : QStringLiteral(", %1 (%2)").arg(answer.admin1, answer.admin1Code);
+    const QString doubt =
+        answer.isCertain ? QString() : QStringLiteral(", near a boundary: the side is not certain");
+    return answer.country + unit + doubt;
+}
+
+/// A store that is too damaged to be opened or read is an answer here, not a failure.
+std::vector<store::VerifyProblem> problemsIn(const QString &path)
+{
+    try {
+        return store::Store::open(path, store::Access::ReadOnly).verify();
+    } catch (const base::Error &error) {
+        if (error.kind() != base::ErrorKind::Damaged)
+            throw;
+        return {{QStringLiteral("error"), {}, {}, error.message()}};
+    }
 }
 
 } // namespace
@@ -35,6 +56,7 @@ CommandResult exportFile(const QString &path, const QString &file, const inciden
     if (!chosen)
         throw base::Error(base::ErrorKind::Ambiguous,
                           QStringLiteral("--profile %1: none of public, partner, internal.").arg(word));
+    io::requireReplaceable(file, {path});
     const CommandStore opened(path, store::Access::ReadOnly);
     const std::vector<incident::Incident> incidents =
         opened.store.incidents(opened.fids(opened.mask(filter)));
@@ -76,18 +98,12 @@ CommandResult wherePosition(double lon, double lat)
                    {QStringLiteral("admin1"), textOrNull(answer.admin1)},
                    {QStringLiteral("admin1_code"), textOrNull(answer.admin1Code)},
                    {QStringLiteral("admin2"), isSameUnit ? textOrNull(near->admin2) : QJsonValue()},
-                   {QStringLiteral("certain"), answer.isCertain},
+                   {QStringLiteral("certain"), answer.isCertain && !answer.country.isEmpty()},
                    {QStringLiteral("border_distance_m"),
                     answer.borderDistanceM ? QJsonValue(*answer.borderDistanceM) : QJsonValue()},
                    {QStringLiteral("border_pair"), textOrNull(answer.borderPair)},
                    {QStringLiteral("forms"), formsOf(p)}};
-    QStringList lines{answer.country.isEmpty()
-                          ? QStringLiteral("outside the bundled boundaries")
-                          : QStringLiteral("%1, %2 (%3)%4")
-                                .arg(answer.country, answer.admin1, answer.admin1Code,
-                                     answer.isCertain
-                                         ? QString()
-                                         : QStringLiteral(", near a boundary: the side is not certain"))};
+    QStringList lines{unitText(answer)};
     if (answer.borderDistanceM)
         lines << QStringLiteral("%1 km from the border %2")
                      .arg(*answer.borderDistanceM / 1000, 0, 'f', 1)
@@ -132,8 +148,7 @@ CommandResult whereName(const QString &name)
 
 CommandResult verifyStore(const QString &path)
 {
-    const store::Store store = store::Store::open(path, store::Access::ReadOnly);
-    const std::vector<store::VerifyProblem> problems = store.verify();
+    const std::vector<store::VerifyProblem> problems = problemsIn(path);
     CommandResult result;
     QJsonArray rows;
     QStringList lines;
@@ -142,8 +157,9 @@ CommandResult verifyStore(const QString &path)
                                 {QStringLiteral("table"), problem.table},
                                 {QStringLiteral("id"), problem.id},
                                 {QStringLiteral("text"), problem.text}});
-        lines
-            << QStringLiteral("%1 %2 %3: %4").arg(problem.severity, problem.table, problem.id, problem.text);
+        QStringList where{problem.severity, problem.table, problem.id};
+        where.removeAll(QString());
+        lines << where.join(u' ') + QStringLiteral(": ") + problem.text;
     }
     result.json = {{QStringLiteral("ok"), problems.empty()}, {QStringLiteral("problems"), rows}};
     lines << (problems.empty() ? QStringLiteral("%1: ok").arg(path)
@@ -155,6 +171,9 @@ CommandResult verifyStore(const QString &path)
 
 CommandResult backupStore(const QString &path, const QString &target)
 {
+    io::requireNotInUse(target, {path});
+    io::requireNotInUse(target + QStringLiteral(".part"),
+                        {path}); // what the copy is called until it is whole
     const store::Store store = store::Store::open(path, store::Access::ReadOnly);
     store.backup(target);
     CommandResult result;

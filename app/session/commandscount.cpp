@@ -28,20 +28,23 @@ struct Tally {
         certain += match == incident::Match::Certain;
         undated += each.when.isUndated();
         unlocated += each.where.isUnlocated();
-        if (!people) {
-            const incident::Toll toll = incident::tollOf(each);
-            killed.add(toll.killed);
-            killedExcl.add(toll.killedExclPerpetrators);
-            injured.add(toll.injured);
+        const auto sum =
+            match == incident::Match::Certain ? &incident::RangeSum::add : &incident::RangeSum::addPossible;
+        if (people) {
+            addPeople(each, *people, sum);
             return;
         }
-        addPeople(each, *people);
+        const incident::Toll toll = incident::tollOf(each);
+        (killed.*sum)(toll.killed);
+        (killedExcl.*sum)(toll.killedExclPerpetrators);
+        (injured.*sum)(toll.injured);
     }
 
 private:
     /// Narrowed to the people that the filter names. An outcome that none of them had is 0 of them, not
     /// unknown.
-    void addPeople(const incident::Incident &each, const incident::CasualtyChoice &people)
+    void addPeople(const incident::Incident &each, const incident::CasualtyChoice &people,
+                   void (incident::RangeSum::*addRange)(const incident::Range &))
     {
         const auto narrowed = [&](incident::Outcome outcome, incident::RangeSum &sum,
                                   bool withoutPerpetrators) {
@@ -57,7 +60,7 @@ private:
                     return c.side == incident::Side::Perpetrator;
                 });
             if (const std::optional<incident::Range> range = incident::countOf(counted, choice))
-                sum.add(*range);
+                (sum.*addRange)(*range);
         };
         narrowed(incident::Outcome::Killed, killed, false);
         narrowed(incident::Outcome::Killed, killedExcl, true);
@@ -99,13 +102,13 @@ QString orUnknown(const QString &key)
     return key.isEmpty() ? QStringLiteral("unknown") : key;
 }
 
-Keys keysOf(const incident::Incident &each, const QString &by)
+Keys keysOf(const incident::Incident &each, const incident::Vocabulary &vocabulary, const QString &by)
 {
     Keys keys;
     if (by == QLatin1String("type"))
         keys << each.eventType;
     else if (by == QLatin1String("family"))
-        keys << incident::Vocabulary::shipped().familyOf(each.eventType);
+        keys << vocabulary.familyOf(each.eventType);
     else if (by == QLatin1String("workflow"))
         keys << incident::code(each.workflow);
     else if (by == QLatin1String("verification"))
@@ -119,12 +122,6 @@ Keys keysOf(const incident::Incident &each, const QString &by)
     else if (by == QLatin1String("actor"))
         for (const incident::Involvement &actor : each.actors)
             keys << actor.name;
-    else if (by == QLatin1String("nationality"))
-        for (const incident::Casualty &casualty : each.casualties)
-            keys << orUnknown(casualty.nationality);
-    else if (by == QLatin1String("outcome"))
-        for (const incident::Casualty &casualty : each.casualties)
-            keys << incident::code(casualty.outcome);
     else if (by == QLatin1String("series"))
         keys = each.series;
     else if (by == QLatin1String("item"))
@@ -136,6 +133,34 @@ Keys keysOf(const incident::Incident &each, const QString &by)
         keys = monthsOf(each.when, by);
     keys.removeDuplicates();
     return keys;
+}
+
+bool isByPeople(const QString &by)
+{
+    return by == QLatin1String("nationality") || by == QLatin1String("outcome");
+}
+
+/// The record once for each nationality or outcome of its people, with those people only: a group never gets
+/// the toll of another. A row that states the total of an outcome belongs to that outcome, to no nationality,
+/// and is not among the people that @p chosen names.
+std::map<QString, incident::Incident> splitByPeople(const incident::Incident &each, const QString &by,
+                                                    const std::optional<incident::CasualtyChoice> &chosen)
+{
+    const bool isByOutcome = by == QLatin1String("outcome");
+    std::map<QString, incident::Incident> groups;
+    for (const incident::Casualty &row : each.casualties) {
+        incident::Incident alone;
+        alone.casualties = {row};
+        const bool isPart = incident::countOf(alone, chosen.value_or(incident::CasualtyChoice())).has_value();
+        if (!isPart && (chosen || !isByOutcome))
+            continue;
+        const QString key = isByOutcome ? incident::code(row.outcome) : orUnknown(row.nationality);
+        const auto [group, isNew] = groups.try_emplace(key, each);
+        if (isNew)
+            group->second.casualties.clear();
+        group->second.casualties.push_back(row);
+    }
+    return groups;
 }
 
 void checkBy(const QString &by)
@@ -166,7 +191,17 @@ CommandResult countIncidents(const QString &path, const incident::Filter &filter
         all.add(each, match, filter.casualty);
         if (by.isEmpty())
             continue;
-        const Keys keys = keysOf(each, by);
+        if (isByPeople(by)) {
+            // People of a nationality are named by parts alone: of an outcome that none of them had there are
+            // 0.
+            const bool isOfParts = filter.casualty || by == QLatin1String("nationality");
+            const auto named = isOfParts ? std::optional(filter.casualty.value_or(incident::CasualtyChoice()))
+                                         : std::nullopt;
+            for (const auto &[key, people] : splitByPeople(each, by, filter.casualty))
+                groups[key].add(people, match, named);
+            continue;
+        }
+        const Keys keys = keysOf(each, opened.index->vocabulary(), by);
         for (const QString &key : keys) {
             // In a group of days a window that spans several groups is possible in each.
             const bool spans = keys.size() > 1 && each.when.extent != incident::TimeExtent::Throughout &&

@@ -19,11 +19,6 @@ QJsonValue number(const std::optional<double> &value)
     return value ? QJsonValue(*value) : QJsonValue();
 }
 
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
 QJsonValue dayOrNull(const QDate &day)
 {
     return day.isValid() ? QJsonValue(day.toString(Qt::ISODate)) : QJsonValue();
@@ -51,7 +46,7 @@ QJsonArray sourcesOf(const incident::Incident &each)
     return sources;
 }
 
-QJsonObject listEntry(const incident::Incident &each, bool isFull)
+QJsonObject listEntry(const incident::Incident &each, const incident::Vocabulary &vocabulary, bool isFull)
 {
     const incident::Toll toll = incident::tollOf(each);
     const incident::Where &where = each.where;
@@ -60,7 +55,7 @@ QJsonObject listEntry(const incident::Incident &each, bool isFull)
         {QStringLiteral("code"), each.code},
         {QStringLiteral("title"), each.title},
         {QStringLiteral("event_type"), each.eventType},
-        {QStringLiteral("family"), incident::Vocabulary::shipped().familyOf(each.eventType)},
+        {QStringLiteral("family"), vocabulary.familyOf(each.eventType)},
         {QStringLiteral("date_start"), dayOrNull(each.when.dateStart)},
         {QStringLiteral("date_end"), dayOrNull(each.when.dateEnd)},
         {QStringLiteral("time_start"), textOrNull(incident::isoUtc(each.when.startMs))},
@@ -105,21 +100,23 @@ QString lineOf(const incident::Incident &each)
              each.when.dateStart.isValid() ? each.when.dateStart.toString(Qt::ISODate)
                                            : QStringLiteral("undated"),
              each.eventType, each.where.admin1Code.isEmpty() ? each.where.country : each.where.admin1Code,
-             incident::rangeText(toll.killed), incident::rangeText(toll.injured), each.title);
+             incident::rangeText(toll.killed), incident::rangeText(toll.injured), each.title.simplified());
 }
 
 /// Orders by one of the list's fields; unknown values last.
-void sortBy(std::vector<incident::Incident> &incidents, const QString &field)
+void sortBy(std::vector<incident::Incident> &incidents, const incident::Vocabulary &vocabulary,
+            const QString &field)
 {
     if (field.isEmpty())
         return;
+    const QJsonObject any = listEntry({}, vocabulary, false);
+    if (!any.contains(field)) // also when there is nothing to sort
+        throw base::Error(base::ErrorKind::Ambiguous,
+                          QStringLiteral("--sort %1: there is no such field.").arg(field),
+                          QStringLiteral("Use one of: %1.").arg(any.keys().join(QStringLiteral(", "))));
     std::vector<std::pair<QJsonValue, std::size_t>> keys;
     for (std::size_t i = 0; i < incidents.size(); ++i) {
-        const QJsonObject entry = listEntry(incidents[i], false);
-        if (!entry.contains(field))
-            throw base::Error(base::ErrorKind::Invalid,
-                              QStringLiteral("--sort %1: there is no such field.").arg(field),
-                              QStringLiteral("Use one of: %1.").arg(entry.keys().join(QStringLiteral(", "))));
+        const QJsonObject entry = listEntry(incidents[i], vocabulary, false);
         keys.emplace_back(entry[field].isArray() ? entry[field].toArray().at(1) : entry[field], i);
     }
     std::stable_sort(keys.begin(), keys.end(), [](const auto &a, const auto &b) {
@@ -144,6 +141,11 @@ QJsonObject countsJson(const QMap<QString, int> &counts)
 }
 
 } // namespace
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
 
 QJsonArray rangeJson(const incident::Range &range)
 {
@@ -213,7 +215,8 @@ CommandResult listIncidents(const QString &path, const incident::Filter &filter,
     const CommandStore opened(path, store::Access::ReadOnly);
     const index::Mask mask = opened.mask(filter);
     std::vector<incident::Incident> found = opened.store.incidents(opened.fids(mask));
-    sortBy(found, choice.sort);
+    const incident::Vocabulary &vocabulary = opened.index->vocabulary();
+    sortBy(found, vocabulary, choice.sort);
     const std::size_t total = mask.total();
     const std::size_t certain = mask.certain();
     if (choice.limit >= 0 && found.size() > static_cast<std::size_t>(choice.limit))
@@ -222,7 +225,7 @@ CommandResult listIncidents(const QString &path, const incident::Filter &filter,
     QJsonArray entries;
     QStringList lines;
     for (const incident::Incident &each : found) {
-        entries.append(listEntry(each, choice.isFull));
+        entries.append(listEntry(each, vocabulary, choice.isFull));
         lines << lineOf(each);
     }
     result.json = {{QStringLiteral("total"), static_cast<qint64>(total)},
@@ -260,7 +263,8 @@ CommandResult historyOf(const QString &path, const QString &uid)
         lines << QStringLiteral("%1  %2  r%3  %4.%5: %6 -> %7 %8")
                      .arg(row.changedAt, row.changedBy)
                      .arg(row.revision)
-                     .arg(row.table, row.field, row.oldValue, row.newValue, row.reason);
+                     .arg(row.table, row.field, row.oldValue.simplified(), row.newValue.simplified(),
+                          row.reason.simplified()); // one line each, whatever the values hold
     }
     result.json = {{QStringLiteral("uid"), each ? each->uid : uid}, {QStringLiteral("history"), entries}};
     result.text = lines.join(u'\n');

@@ -1,5 +1,6 @@
 #include "base/error.h"
 #include "io/foreign.h"
+#include "io/replacefile.h"
 #include "session/commands.h"
 #include "session/commandstore.h"
 #include "session/foreignlayer.h"
@@ -81,6 +82,7 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
         throw base::Error(base::ErrorKind::Ambiguous,
                           QStringLiteral("--profile %1: none of public, partner, internal.").arg(profile));
     choice.profile = *chosen;
+    io::requireReplaceable(choice.path, QStringList(path) + words.layers);
     const geo::Crs crs = geo::Crs::fromEpsg(words.epsg);
 
     const CommandStore opened(path, store::Access::ReadOnly);
@@ -92,10 +94,9 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
         scene.layers.push_back(foreignLayer(file, {}, {}));
     scene.annotations = opened.store.annotations();
     const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
-    const MapExportReport report =
-        exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), filter, shown, crs,
-                              crs.toMap(extentOf(opened, filter, words))),
-                  {});
+    const MapExportReport report = exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), shown,
+                                                         {crs, extentOf(opened, filter, words)}),
+                                             {});
 
     CommandResult result;
     result.json = {{QStringLiteral("file"), report.path},

@@ -12,7 +12,7 @@ namespace marz::session {
 struct CommandStore {
     CommandStore(const QString &path, store::Access access);
 
-    /// The whole filter, record conditions included.
+    /// The whole filter, record conditions included. Throws as checkVocabulary() does.
     index::Mask mask(const incident::Filter &filter) const;
     /// fids that match, by start.
     std::vector<qint64> fids(const index::Mask &mask) const;
@@ -20,6 +20,21 @@ struct CommandStore {
     mutable store::Store store;
     std::shared_ptr<const index::IncidentIndex> index;
 };
+
+/// Derives the places of @p fids anew: incidents that another program added or moved (Store::adoptExternal,
+/// adoptedAtOpen). One that breaks a rule of the store, or a store that cannot be written now, stays as it
+/// is.
+void deriveAdopted(store::Store &store, const std::vector<qint64> &fids);
+
+/// Opens a store that a verb writes to: the first write of a day makes a backup beside it. Throws Damaged for
+/// one that does not pass SQLite's check, however large.
+store::Store openForWriting(const QString &path);
+
+/// Who a verb writes as: the store's author, else the user of this machine.
+QString whoOf(const store::Store &store);
+
+/// An empty text is unknown: null.
+QJsonValue textOrNull(const QString &text);
 
 /// [low, best, high], null = unknown.
 QJsonArray rangeJson(const incident::Range &range);

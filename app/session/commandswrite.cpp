@@ -1,10 +1,10 @@
 #include "base/error.h"
 #include "incident/incidentjson.h"
+#include "incident/storeowned.h"
 #include "incident/validation.h"
 #include "session/commands.h"
 #include "session/commandstore.h"
 #include "session/geodata.h"
-#include "session/importing.h"
 #include "session/recordverbs.h"
 #include "session/sample.h"
 
@@ -12,16 +12,10 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-/// `new`, `add`, `edit`, `undo`, `import`, `undo-import`.
+/// `new`, `add`, `edit`, `undo`.
 namespace marz::session {
 
 namespace {
-
-QString whoOf(const store::Store &store)
-{
-    const QString author = store.meta(QStringLiteral("author"));
-    return author.isEmpty() ? qEnvironmentVariable("USER", QStringLiteral("cli")) : author;
-}
 
 /// One object, an array of them, or the sample's form with an "incidents" key.
 std::vector<incident::Incident> incidentsOf(const QByteArray &json)
@@ -42,65 +36,39 @@ std::vector<incident::Incident> incidentsOf(const QByteArray &json)
     std::vector<incident::Incident> incidents;
     for (qsizetype i = 0; i < array.size(); ++i)
         incidents.push_back(
-            incident::incidentFromJson(array[i].toObject(), QStringLiteral("incidents[%1]").arg(i)));
+            incident::incidentFromJson(QJsonValue(array[i]), QStringLiteral("incidents[%1]").arg(i)));
     return incidents;
 }
 
-QJsonObject importJson(const ImportReport &report)
+/// As a new record: without what only a store gives, and under its own uid only when no incident of @p store
+/// has it.
+void makeNew(incident::Incident &each, const store::Store &store)
 {
-    QJsonArray problems;
-    for (const ImportIssue &issue : report.issues)
-        problems.append(QJsonObject{{QStringLiteral("row"), issue.row},
-                                    {QStringLiteral("column"), issue.column},
-                                    {QStringLiteral("value"), issue.value},
-                                    {QStringLiteral("kind"), issue.kind},
-                                    {QStringLiteral("reason"), issue.reason}});
-    return {{QStringLiteral("format"), report.format},
-            {QStringLiteral("rows"), report.rows},
-            {QStringLiteral("placed"), report.placed},
-            {QStringLiteral("unlocated"), report.unlocated},
-            {QStringLiteral("rejected"), report.rejected},
-            {QStringLiteral("duplicates"), report.duplicates},
-            {QStringLiteral("batch"), report.batch ? QJsonValue(*report.batch) : QJsonValue()},
-            {QStringLiteral("seconds"), report.seconds},
-            {QStringLiteral("problems"), problems}};
+    incident::forgetStoreOwned(each);
+    if (!each.uid.isEmpty() && store.fidOfUid(each.uid))
+        each.uid.clear();
 }
 
-QString importText(const ImportReport &report, bool isDryRun)
+/// Who names a country or unit judges: saving must not compute it over. A unit's code brings its own name.
+void takePlaceWords(QJsonObject &json, const QStringList &fields)
 {
-    QStringList lines{QStringLiteral("%1%2: %3 rows = %4 placed + %5 unlocated + %6 rejected + %7 duplicates")
-                          .arg(isDryRun ? QStringLiteral("(dry run) ") : QString(), report.file)
-                          .arg(report.rows)
-                          .arg(report.placed)
-                          .arg(report.unlocated)
-                          .arg(report.rejected)
-                          .arg(report.duplicates)};
-    constexpr std::size_t shown = 20;
-    for (std::size_t i = 0; i < std::min(shown, report.issues.size()); ++i) {
-        const ImportIssue &issue = report.issues[i];
-        lines << QStringLiteral("  row %1, %2 '%3': %4 (%5)")
-                     .arg(issue.row)
-                     .arg(issue.column, issue.value, issue.reason, issue.kind);
-    }
-    if (report.issues.size() > shown)
-        lines << QStringLiteral("  and %1 more; --rejects FILE.csv lists all")
-                     .arg(report.issues.size() - shown);
-    if (report.needsDateOrder)
-        lines << QStringLiteral("The dates are ambiguous: say --date-order dmy or mdy.");
-    return lines.join(u'\n');
+    const auto has = [&fields](const char *field) { return fields.contains(QLatin1String(field)); };
+    if (has("admin1_code") && !has("admin1"))
+        json.remove(QStringLiteral("admin1"));
+    const bool isJudged =
+        has("country") || has("admin1_code") || has("admin1") || has("admin2") || has("admin_certain");
+    if (isJudged && !has("admin_basis"))
+        json.insert(QStringLiteral("admin_basis"), incident::code(incident::AdminBasis::Analyst));
 }
 
-QMap<QString, QString> mapOf(const QStringList &assignments)
+/// The record with what was typed. The rest of it is sound: what cannot be read here is wrong usage.
+incident::Incident editedFrom(const QJsonObject &json)
 {
-    QMap<QString, QString> map;
-    for (const QString &assignment : assignments) {
-        const qsizetype at = assignment.indexOf(u'=');
-        if (at <= 0)
-            throw base::Error(base::ErrorKind::Invalid,
-                              QStringLiteral("--map %1: write field=column.").arg(assignment));
-        map.insert(assignment.left(at), assignment.mid(at + 1));
+    try {
+        return incident::incidentFromJson(json);
+    } catch (const base::Error &error) {
+        throw base::Error(base::ErrorKind::Ambiguous, error.problem(), error.advice());
     }
-    return map;
 }
 
 } // namespace
@@ -133,15 +101,18 @@ CommandResult addFromJson(const QString &path, const QByteArray &json)
     const std::vector<incident::Incident> incidents = incidentsOf(json);
     if (incidents.empty())
         throw base::Error(base::ErrorKind::Invalid, QStringLiteral("The JSON holds no incident."));
-    store::Store store = store::Store::open(path);
+    store::Store store = openForWriting(path);
     incident::ChangeSet set;
     set.who = whoOf(store);
     set.label = QStringLiteral("Add %1 incidents").arg(incidents.size());
     for (incident::Incident each : incidents) {
+        makeNew(each, store);
         if (each.marking.isEmpty())
             each.marking = store.meta(QStringLiteral("default_marking"));
         derivePlace(each, *sharedGeodata());
-        set.changes.push_back(incident::PutIncident{std::move(each), std::nullopt, {}});
+        incident::PutIncident put;
+        put.incident = std::move(each);
+        set.changes.push_back(std::move(put));
     }
     const incident::Applied applied = store.apply(set);
     CommandResult result;
@@ -159,19 +130,25 @@ CommandResult addFromJson(const QString &path, const QByteArray &json)
 CommandResult editFields(const QString &path, const QString &uid, const QStringList &assignments,
                          const QString &reason)
 {
-    store::Store store = store::Store::open(path);
+    store::Store store = openForWriting(path);
     const std::optional<incident::Incident> before = store.incidentByUid(uid);
     if (!before)
         throw base::Error(base::ErrorKind::NotFound, QStringLiteral("%1 has no incident %2.").arg(path, uid),
                           QStringLiteral("`marz list` shows the codes."));
     QJsonObject json = incident::toJson(*before);
+    QStringList fields;
     for (const QString &assignment : assignments) {
         const qsizetype at = assignment.indexOf(u'=');
         if (at <= 0)
-            throw base::Error(base::ErrorKind::Invalid,
+            throw base::Error(base::ErrorKind::Ambiguous,
                               QStringLiteral("'%1': write FIELD=VALUE.").arg(assignment));
         const QString field = assignment.left(at);
         const QString value = assignment.mid(at + 1);
+        if (incident::isStoreOwned(field))
+            throw base::Error(base::ErrorKind::Invalid,
+                              QStringLiteral("'%1' is kept by the store and cannot be set.").arg(field),
+                              QStringLiteral("Leave it out; the store sets it with every change."));
+        fields << field;
         if (value.isEmpty()) {
             json.remove(field); // unknown is absent, never ""
             continue;
@@ -187,7 +164,8 @@ CommandResult editFields(const QString &path, const QString &uid, const QStringL
                                                 : QJsonValue(value == QLatin1String("true")));
         }
     }
-    incident::Incident after = incident::incidentFromJson(json);
+    takePlaceWords(json, fields);
+    incident::Incident after = editedFrom(json);
     after.fid = before->fid;
     incident::ChangeSet set = saveIncident(std::move(after), whoOf(store), *sharedGeodata());
     set.reason = reason;
@@ -202,68 +180,16 @@ CommandResult editFields(const QString &path, const QString &uid, const QStringL
 
 CommandResult undoLast(const QString &path)
 {
-    store::Store store = store::Store::open(path);
-    const std::optional<incident::ChangeSet> inverse = store.lastChangeInverse();
+    store::Store store = openForWriting(path);
+    std::optional<incident::ChangeSet> inverse = store.lastChangeInverse();
     if (!inverse)
         throw base::Error(base::ErrorKind::NotFound,
                           QStringLiteral("%1: there is nothing to undo.").arg(path));
+    inverse->who = whoOf(store);
     store.apply(*inverse);
     CommandResult result;
     result.json = {{QStringLiteral("undone"), inverse->label}};
     result.text = QStringLiteral("Undone: %1").arg(inverse->label);
-    return result;
-}
-
-CommandResult importFiles(const QString &path, const ImportWords &words)
-{
-    CommandResult result;
-    QJsonArray reports;
-    QStringList lines;
-    ImportReport all;
-    for (const QString &file : words.files) {
-        ImportChoice choice;
-        choice.path = file;
-        choice.format = words.format;
-        choice.mapping = mapOf(words.map);
-        choice.dateOrder = words.dateOrder;
-        choice.swapXy = words.swapXy;
-        StagedBatch staged;
-        {
-            const store::Store known = store::Store::open(path, store::Access::ReadOnly);
-            staged = stageImport(choice, path, *sharedGeodata(), whoOf(known), {}, {});
-        }
-        const qint64 added = staged.report.placed + staged.report.unlocated;
-        if (!words.isDryRun && added > 0) {
-            store::Store store = store::Store::open(path);
-            staged.report.batch = store.apply(staged.changes).batch;
-        }
-        if (added == 0 || staged.report.rejected > 0)
-            result.exitCode = 1;
-        reports.append(importJson(staged.report));
-        lines << importText(staged.report, words.isDryRun);
-        all.issues.insert(all.issues.end(), staged.report.issues.begin(), staged.report.issues.end());
-    }
-    if (!words.rejects.isEmpty())
-        writeRejects(all, words.rejects);
-    result.json =
-        reports.size() == 1 ? reports[0].toObject() : QJsonObject{{QStringLiteral("files"), reports}};
-    result.text = lines.join(u'\n');
-    return result;
-}
-
-CommandResult undoImport(const QString &path, qint64 batch)
-{
-    store::Store store = store::Store::open(path);
-    incident::ChangeSet set;
-    set.who = whoOf(store);
-    set.label = QStringLiteral("Undo import %1").arg(batch);
-    set.changes.push_back(incident::UndoBatch{batch});
-    const incident::Applied applied = store.apply(set);
-    CommandResult result;
-    result.json = {{QStringLiteral("batch"), batch},
-                   {QStringLiteral("removed"), static_cast<qint64>(applied.deleted.size())}};
-    result.text =
-        QStringLiteral("Import %1 taken back: %2 incidents removed").arg(batch).arg(applied.deleted.size());
     return result;
 }
 

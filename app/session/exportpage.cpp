@@ -8,9 +8,13 @@ namespace marz::session {
 
 namespace {
 
-QString countLine(const Filtered &filtered, const map::OffMap &offMap)
+/// Outside the desk nothing counts what is withheld: no "of so many".
+QString countLine(const Filtered &filtered, const map::OffMap &offMap, incident::Profile profile)
 {
-    QString line = QStringLiteral("%1 of %2 incidents").arg(filtered.total).arg(filtered.index->size());
+    QString line = QString::number(filtered.total);
+    if (profile == incident::Profile::Internal)
+        line += QStringLiteral(" of %1").arg(filtered.index->size());
+    line += QStringLiteral(" incidents");
     if (filtered.total != filtered.certain)
         line += QStringLiteral(" (%1 certain, %2 possible)")
                     .arg(filtered.certain)
@@ -103,20 +107,22 @@ restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &sho
     if (!moved.empty())
         filtered.index = filtered.index->withChanges(moved, {}); // times are as they were, so rows are too
     filtered.mask = std::make_shared<const index::Mask>(std::move(mask));
+    if (profile != incident::Profile::Internal)
+        filtered.maskAnyDay = filtered.mask; // of the others nobody asked whether they may be shown
     recount(filtered);
     return visible;
 }
 
-map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const incident::Filter &filter,
-                  const map::OffMap &offMap, const QStringList &publishers, const QString &marking)
+map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const map::OffMap &offMap,
+                  const QStringList &publishers, const QString &marking)
 {
     map::Page page;
     page.sizePx = choice.sizePx;
     page.dpi = choice.dpi;
     page.title = choice.title;
-    page.filterWords =
-        QStringLiteral("Shown: %1.").arg(incident::filterWords(filter, filtered.index->vocabulary()));
-    page.countLine = countLine(filtered, offMap);
+    page.filterWords = QStringLiteral("Shown: %1.")
+                           .arg(incident::filterWords(filtered.filter, filtered.index->vocabulary()));
+    page.countLine = countLine(filtered, offMap, choice.profile);
     page.sourcesLine = sourcesLine(publishers);
     page.disclaimer = choice.disclaimer.trimmed().isEmpty() ? map::defaultDisclaimer() : choice.disclaimer;
     page.profileLine = QStringLiteral("Profile: %1").arg(incident::words(choice.profile));
@@ -129,8 +135,7 @@ map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const
 } // namespace
 
 MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered filtered,
-                      const incident::Filter &filter, const std::vector<incident::Incident> &shown,
-                      const geo::Crs &crs, const geo::MapBox &seen)
+                      const std::vector<incident::Incident> &shown, const MapSection &section)
 {
     MapExport prepared;
     prepared.choice = choice;
@@ -140,11 +145,12 @@ MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered 
     prepared.scene = std::move(scene);
     const QStringList publishers = publishersOf(visible);
     const QString marking = highestMarking(visible);
+    const geo::MapBox seen = section.crs.toMap(section.extent);
     // What is outside the frame is known once the frame is, and the frame once the words around it are.
     map::OffMap offMap;
     for (int pass = 0; pass < 2; ++pass) {
-        prepared.page = pageFor(choice, filtered, filter, offMap, publishers, marking);
-        prepared.framed = map::viewOnPage(prepared.page, crs, seen);
+        prepared.page = pageFor(choice, filtered, offMap, publishers, marking);
+        prepared.framed = map::viewOnPage(prepared.page, section.crs, seen);
         offMap = map::offMap(prepared.scene, prepared.framed);
     }
     return prepared;

@@ -28,12 +28,14 @@ Filtered filteredOf(std::shared_ptr<const index::IncidentIndex> index, const inc
                     const std::function<index::Mask(const incident::Filter &)> &judge)
 {
     Filtered filtered;
+    filtered.filter = filter;
     filtered.index = std::move(index);
     filtered.mask = std::make_shared<const index::Mask>(judge(filter));
     filtered.maskAnyDay = filtered.mask;
     if (!filter.days.isOpen()) {
         incident::Filter anyDay = filter;
         anyDay.days = {};
+        anyDay.undated = false; // beside days it adds the undated, alone it would leave nothing else
         filtered.maskAnyDay = std::make_shared<const index::Mask>(judge(anyDay));
     }
     recount(filtered);
@@ -53,8 +55,7 @@ FilteredView::FilteredView(FilterState &filter, OpenStore &store, QObject *paren
 
 index::Mask FilteredView::maskFor(const incident::Filter &filter) const
 {
-    const bool asksRecords = m_hasRecords && recordConditions(m_filter.filter()).needsRecords();
-    return judged(*m_filtered.index, filter, asksRecords ? &m_records : nullptr);
+    return judged(*m_filtered.index, filter, m_filtered.filter.needsRecords() ? &m_records : nullptr);
 }
 
 std::vector<qint64> FilteredView::matchingFids() const
@@ -79,15 +80,15 @@ void FilteredView::refresh()
         judge(&m_records);
         return;
     }
-    m_store.loadRecordMatches(
-        conditions, this, [this, asked, conditions](std::vector<std::pair<qint64, incident::Match>> records) {
-            if (asked != m_asked)
-                return;
-            m_records = std::move(records);
-            m_recordFilter = conditions;
-            m_hasRecords = true;
-            judge(&m_records);
-        });
+    m_store.loadRecordMatches(conditions, this,
+                              [this, asked, conditions](std::optional<OpenStore::RecordAnswer> records) {
+                                  if (asked != m_asked)
+                                      return;
+                                  m_hasRecords = records.has_value();
+                                  m_records = std::move(records).value_or(OpenStore::RecordAnswer());
+                                  m_recordFilter = conditions;
+                                  judge(&m_records);
+                              });
 }
 
 void FilteredView::judge(const std::vector<std::pair<qint64, incident::Match>> *records)

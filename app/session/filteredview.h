@@ -14,10 +14,12 @@ class OpenStore;
 
 /// The filter applied to the present index: what map, timeline, table, counts and export all use.
 struct Filtered {
+    incident::Filter filter; ///< what the masks answer: the words that belong to them
     std::shared_ptr<const index::IncidentIndex> index;
-    std::shared_ptr<const index::Mask> mask;       ///< the whole filter
-    std::shared_ptr<const index::Mask> maskAnyDay; ///< the filter without its days: for the timeline's bars
-    std::size_t total = 0;                         ///< matched
+    std::shared_ptr<const index::Mask> mask; ///< the whole filter
+    /// The filter without its days and without "or undated": for the timeline's bars.
+    std::shared_ptr<const index::Mask> maskAnyDay;
+    std::size_t total = 0; ///< matched
     std::size_t certain = 0;
     std::size_t undated = 0;   ///< matched by all but the days, and without a date
     std::size_t unlocated = 0; ///< matched, without a point
@@ -31,7 +33,8 @@ Filtered filteredOf(std::shared_ptr<const index::IncidentIndex> index, const inc
 void recount(Filtered &filtered);
 
 /// Keeps Filtered up to date with filter and index. Column conditions answer at once; record conditions are
-/// asked of the store, and the former answer stays until the new one is there.
+/// asked of the store, and the former answer, with its own filter and index, stays until the new one is
+/// there. When the store cannot answer, nothing matches, and OpenStore::failed() says why.
 class FilteredView : public QObject
 {
     Q_OBJECT
@@ -40,7 +43,7 @@ public:
 
     const Filtered &filtered() const { return m_filtered; }
     /// The mask of @p filter, which may differ from the present one in conditions that Facts answer: for "how
-    /// many would there be". Record conditions are taken as last answered.
+    /// many would there be". Record conditions are taken as answered for filtered().
     index::Mask maskFor(const incident::Filter &filter) const;
     /// fids that match, in the index's order (by start).
     std::vector<qint64> matchingFids() const;
@@ -57,8 +60,8 @@ private:
     Filtered m_filtered;
     incident::Filter m_recordFilter; ///< the conditions that m_records answers
     std::vector<std::pair<qint64, incident::Match>> m_records;
-    bool m_hasRecords = false;
-    quint64 m_asked = 0; ///< number of the newest question; older answers are dropped
+    bool m_hasRecords = false; ///< m_records is an answer of the present store, as it is now
+    quint64 m_asked = 0;       ///< number of the newest question; older answers are dropped
 };
 
 } // namespace marz::session

@@ -8,12 +8,12 @@ constexpr std::size_t historyLimit = 100;
 
 void FilterState::remember(bool isDaysOnly)
 {
-    if (!(isDaysOnly && m_lastWasDays))
+    if (!isDaysOnly || m_daysRunEnds.hasExpired())
         m_past.push_back(m_filter);
     if (m_past.size() > historyLimit)
         m_past.erase(m_past.begin());
     m_future.clear();
-    m_lastWasDays = isDaysOnly;
+    m_daysRunEnds = isDaysOnly ? QDeadlineTimer(daysPauseMs) : QDeadlineTimer();
 }
 
 void FilterState::setFilter(const incident::Filter &filter)
@@ -36,23 +36,22 @@ void FilterState::setDays(const incident::DayRange &days)
 
 void FilterState::stepBack()
 {
-    if (m_past.empty())
-        return;
-    m_future.push_back(m_filter);
-    m_filter = m_past.back();
-    m_past.pop_back();
-    m_lastWasDays = false;
-    Q_EMIT filterChanged(m_filter);
+    go(m_past, m_future);
 }
 
 void FilterState::stepForward()
 {
-    if (m_future.empty())
+    go(m_future, m_past);
+}
+
+void FilterState::go(std::vector<incident::Filter> &from, std::vector<incident::Filter> &to)
+{
+    if (from.empty())
         return;
-    m_past.push_back(m_filter);
-    m_filter = m_future.back();
-    m_future.pop_back();
-    m_lastWasDays = false;
+    to.push_back(m_filter);
+    m_filter = from.back();
+    from.pop_back();
+    m_daysRunEnds = QDeadlineTimer();
     Q_EMIT filterChanged(m_filter);
 }
 

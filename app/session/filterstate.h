@@ -2,6 +2,7 @@
 
 #include "incident/filter.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 
 #include <vector>
@@ -17,7 +18,10 @@ public:
     const incident::Filter &filter() const { return m_filter; }
     /// Does nothing when equal to the present one.
     void setFilter(const incident::Filter &filter);
-    /// Changes only the days; a run of such changes (a drag, a playing timeline) is one step of the history.
+    /// A run of changes of nothing but the days (a drag, a playing timeline) ends with a pause of this
+    /// length, which is longer than the slowest pace of the timeline (one step a second).
+    static constexpr int daysPauseMs = 1500;
+    /// Changes only the days; a run of such changes is one step of the history.
     void setDays(const incident::DayRange &days);
     void clear() { setFilter({}); }
 
@@ -31,11 +35,12 @@ Q_SIGNALS:
 
 private:
     void remember(bool isDaysOnly);
+    void go(std::vector<incident::Filter> &from, std::vector<incident::Filter> &to);
 
     incident::Filter m_filter;
     std::vector<incident::Filter> m_past;
     std::vector<incident::Filter> m_future;
-    bool m_lastWasDays = false;
+    QDeadlineTimer m_daysRunEnds; ///< expired = no run
 };
 
 } // namespace marz::session

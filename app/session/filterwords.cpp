@@ -1,9 +1,12 @@
 #include "base/error.h"
-#include "base/fold.h"
+#include "geo/crs.h"
+#include "incident/matchrecord.h"
+#include "io/countries.h"
 #include "session/commands.h"
 #include "session/geodata.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 
 /// FILTER words of the command line to incident::Filter; see docs/cli.md.
 namespace marz::session {
@@ -61,19 +64,49 @@ qint64 countOf(const QString &option, const QString &value)
 QString countryOf(const QString &option, const QString &value)
 {
     const QString code = value.toUpper();
-    if (code.size() != 3)
+    const bool isKnown = io::alpha3Of(code) == code || sharedGeodata()->boundaries.country(code);
+    if (!isKnown)
         refuse(option, value, QStringLiteral("an ISO 3166-1 alpha-3 code such as TJK is needed."));
     return code;
 }
 
-QString instantOf(const QString &option, const QString &value)
+/// The pair as records and boundaries write it: in the order of the alphabet.
+QString borderPairOf(const QString &option, const QString &value)
 {
-    if (value.size() == 10)
-        return QDateTime(dayOf(option, value), QTime(0, 0), Qt::UTC).toString(Qt::ISODateWithMs);
+    QStringList pair = value.split(u'-');
+    if (pair.size() != 2)
+        refuse(option, value, QStringLiteral("two countries such as AFG-TJK are needed."));
+    for (QString &country : pair)
+        country = countryOf(option, country);
+    if (pair[0] == pair[1])
+        refuse(option, value, QStringLiteral("two different countries are needed."));
+    pair.sort();
+    return pair.join(u'-');
+}
+
+/// Which end of a day stands for it.
+enum class DayEnd { First, Last };
+
+/// A day, of which the first or the last millisecond in UTC is meant, or an instant with its zone.
+QString instantOf(const QString &option, const QString &value, DayEnd end)
+{
+    if (value.size() == 10) {
+        const QTime time = end == DayEnd::First ? QTime(0, 0) : QTime(23, 59, 59, 999);
+        return QDateTime(dayOf(option, value), time, Qt::UTC).toString(Qt::ISODateWithMs);
+    }
+    static const QRegularExpression zone(QStringLiteral("T.*(Z|[+-]\\d{2}:?\\d{2})$"),
+                                         QRegularExpression::CaseInsensitiveOption);
     const QDateTime instant = QDateTime::fromString(value, Qt::ISODateWithMs);
-    if (!instant.isValid())
-        refuse(option, value, QStringLiteral("write YYYY-MM-DD or YYYY-MM-DDTHH:MM:SSZ."));
+    if (!instant.isValid() || !zone.match(value).hasMatch())
+        refuse(option, value,
+               QStringLiteral("write YYYY-MM-DD, or an instant with its zone, YYYY-MM-DDTHH:MM:SSZ."));
     return instant.toUTC().toString(Qt::ISODateWithMs);
+}
+
+void checkOrder(const incident::DayRange &days, const QString &last, const QString &first)
+{
+    if (days.first.isValid() && days.last.isValid() && days.last < days.first)
+        refuse(last, days.last.toString(Qt::ISODate), QStringLiteral("before --%1.").arg(first));
 }
 
 incident::CasualtyChoice casualtyOf(const QString &value)
@@ -91,34 +124,27 @@ incident::CasualtyChoice casualtyOf(const QString &value)
     return choice;
 }
 
-QString gradeOf(const QString &value)
+QString gradeOf(const QString &option, const QString &value)
 {
-    const QString grade = value.toUpper();
-    const bool isGrade =
-        grade.size() == 2 && grade[0] >= u'A' && grade[0] <= u'F' && grade[1] >= u'1' && grade[1] <= u'6';
-    if (!isGrade)
-        refuse(QStringLiteral("source-grade"), value,
-               QStringLiteral("a letter A-F and a figure 1-6, such as B2, are needed."));
-    return grade;
+    const std::optional<incident::SourceGrade> grade = incident::sourceGradeOf(value);
+    if (!grade)
+        refuse(option, value, QStringLiteral("a letter A-F, a figure 1-6 or both, such as B2, are needed."));
+    return grade->reliability + grade->credibility;
 }
 
-void checkTypes(const QString &option, const QStringList &codes)
+/// Every one of @p codes is the code of one of @p entries, types or families.
+template <typename Entry>
+void checkCodes(const char *option, const QStringList &codes, const std::vector<Entry> &entries)
 {
-    const incident::Vocabulary &vocabulary = incident::Vocabulary::shipped();
+    QStringList known;
+    for (const Entry &entry : entries)
+        known << entry.code;
     for (const QString &code : codes) {
-        const bool isKnown = option == QLatin1String("family") ? vocabulary.family(code) != nullptr
-                                                               : vocabulary.type(code) != nullptr;
-        if (isKnown)
-            continue;
-        QStringList known;
-        if (option == QLatin1String("family")) {
-            for (const incident::Family &family : vocabulary.families())
-                known << family.code;
-        } else {
-            for (const incident::EventType &type : vocabulary.types())
-                known << type.code;
-        }
-        refuse(option, code, QStringLiteral("none of %1.").arg(known.join(QStringLiteral(", "))));
+        if (!known.contains(code))
+            // Ambiguous: wrong usage, though only the open store could tell.
+            throw base::Error(base::ErrorKind::Ambiguous,
+                              QStringLiteral("--%1 %2: none of %3.")
+                                  .arg(QLatin1String(option), code, known.join(QStringLiteral(", "))));
     }
 }
 
@@ -164,8 +190,11 @@ geo::GeoBox boxOf(const QString &option, const QString &value)
         refuse(option, value, QStringLiteral("four numbers W,S,E,N in degrees are needed."));
     const geo::GeoBox box{numberOf(option, parts[0], -180, 180), numberOf(option, parts[1], -90, 90),
                           numberOf(option, parts[2], -180, 180), numberOf(option, parts[3], -90, 90)};
-    if (box.isEmpty())
-        refuse(option, value, QStringLiteral("west must be less than east, and south less than north."));
+    constexpr double leastDeg = 0.0001; // some ten metres: nothing that Marz shows is more accurate
+    if (box.isEmpty() || box.east - box.west < leastDeg || box.north - box.south < leastDeg)
+        refuse(option, value,
+               QStringLiteral("west must be less than east, and south less than north, by %1 degrees or more.")
+                   .arg(leastDeg));
     return box;
 }
 
@@ -177,29 +206,40 @@ int epsgOf(const QString &value)
     const int code = digits.toInt(&ok);
     if (!ok || code <= 0)
         refuse(QStringLiteral("crs"), value, QStringLiteral("write EPSG:N, such as EPSG:32642."));
+    geo::Crs::fromEpsg(code); // throws when there is no such CRS, or no map in it
     return code;
+}
+
+void checkVocabulary(const incident::Filter &filter, const incident::Vocabulary &vocabulary)
+{
+    checkCodes("type", filter.types, vocabulary.types());
+    checkCodes("family", filter.families, vocabulary.families());
 }
 
 incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const QStringList &flags)
 {
     incident::Filter filter;
-    const auto last = [&words](const char *name) { return words.value(QLatin1String(name)).value(0); };
     const auto has = [&words](const char *name) { return !words.value(QLatin1String(name)).isEmpty(); };
     const auto all = [&words](const char *name) { return words.value(QLatin1String(name)); };
+    // The value of an option that takes one: a second one is refused, never dropped.
+    const auto one = [&all](const char *name) {
+        const QStringList values = all(name);
+        if (values.size() > 1)
+            refuse(QLatin1String(name), values.join(QLatin1String(" and ")),
+                   QStringLiteral("give one value only."));
+        return values.value(0);
+    };
 
     if (has("from"))
-        filter.days.first = dayOf(QStringLiteral("from"), last("from"));
+        filter.days.first = dayOf(QStringLiteral("from"), one("from"));
     if (has("to"))
-        filter.days.last = dayOf(QStringLiteral("to"), last("to"));
-    if (has("from") && has("to") && filter.days.last < filter.days.first)
-        refuse(QStringLiteral("to"), last("to"), QStringLiteral("before --from."));
+        filter.days.last = dayOf(QStringLiteral("to"), one("to"));
+    checkOrder(filter.days, QStringLiteral("to"), QStringLiteral("from"));
     filter.certainly = flags.contains(QStringLiteral("certainly"));
     filter.undated = flags.contains(QStringLiteral("undated"));
     filter.unlocated = flags.contains(QStringLiteral("unlocated"));
     filter.types = all("type");
-    checkTypes(QStringLiteral("type"), filter.types);
     filter.families = all("family");
-    checkTypes(QStringLiteral("family"), filter.families);
     filter.workflows = codesOf<incident::Workflow>(QStringLiteral("workflow"), all("workflow"));
     filter.verifications =
         codesOf<incident::Verification>(QStringLiteral("verification"), all("verification"));
@@ -207,40 +247,42 @@ incident::Filter filterFromWords(const QMap<QString, QStringList> &words, const 
         filter.regions.push_back(regionNamed(region));
     for (const QString &country : all("country"))
         filter.countries << countryOf(QStringLiteral("country"), country);
-    filter.borderPair = last("border").toUpper();
+    if (has("border"))
+        filter.borderPair = borderPairOf(QStringLiteral("border"), one("border"));
     if (has("within-border"))
         filter.withinBorderM =
-            1000 * numberOf(QStringLiteral("within-border"), last("within-border"), 0, 20'000);
+            1000 * numberOf(QStringLiteral("within-border"), one("within-border"), 0, 20'000);
     if (has("border-side"))
-        filter.borderSide = countryOf(QStringLiteral("border-side"), last("border-side"));
+        filter.borderSide = countryOf(QStringLiteral("border-side"), one("border-side"));
     if (has("min-killed"))
-        filter.minKilled = countOf(QStringLiteral("min-killed"), last("min-killed"));
+        filter.minKilled = countOf(QStringLiteral("min-killed"), one("min-killed"));
     if (has("min-injured"))
-        filter.minInjured = countOf(QStringLiteral("min-injured"), last("min-injured"));
+        filter.minInjured = countOf(QStringLiteral("min-injured"), one("min-injured"));
     if (has("casualty"))
-        filter.casualty = casualtyOf(last("casualty"));
+        filter.casualty = casualtyOf(one("casualty"));
     filter.actors = all("actor");
     filter.roles = codesOf<incident::ActorRole>(QStringLiteral("role"), all("role"));
     if (has("source-grade"))
-        filter.sourceGrade = gradeOf(last("source-grade"));
+        filter.sourceGrade = gradeOf(QStringLiteral("source-grade"), one("source-grade"));
     if (has("precision"))
         filter.precision =
-            codesOf<incident::PlacePrecision>(QStringLiteral("precision"), {last("precision")}).front();
+            codesOf<incident::PlacePrecision>(QStringLiteral("precision"), {one("precision")}).front();
     if (has("bbox"))
-        filter.box = boxOf(QStringLiteral("bbox"), last("bbox"));
-    filter.text = last("text");
+        filter.box = boxOf(QStringLiteral("bbox"), one("bbox"));
+    filter.text = one("text");
     filter.tags = all("tag");
     filter.series = all("series");
     for (const QString &batch : all("batch"))
         filter.batches.push_back(countOf(QStringLiteral("batch"), batch));
     if (has("changed-since"))
-        filter.changedSince = instantOf(QStringLiteral("changed-since"), last("changed-since"));
+        filter.changedSince = instantOf(QStringLiteral("changed-since"), one("changed-since"), DayEnd::First);
     if (has("reported-from"))
-        filter.reported.first = dayOf(QStringLiteral("reported-from"), last("reported-from"));
+        filter.reported.first = dayOf(QStringLiteral("reported-from"), one("reported-from"));
     if (has("reported-to"))
-        filter.reported.last = dayOf(QStringLiteral("reported-to"), last("reported-to"));
+        filter.reported.last = dayOf(QStringLiteral("reported-to"), one("reported-to"));
+    checkOrder(filter.reported, QStringLiteral("reported-to"), QStringLiteral("reported-from"));
     if (has("as-known-on"))
-        filter.asKnownOn = instantOf(QStringLiteral("as-known-on"), last("as-known-on"));
+        filter.asKnownOn = instantOf(QStringLiteral("as-known-on"), one("as-known-on"), DayEnd::Last);
     return filter;
 }
 

@@ -2,23 +2,24 @@
 
 #include "base/csv.h"
 #include "base/error.h"
-#include "geo/geodesic.h"
+#include "io/cells.h"
 #include "io/foreign.h"
+#include "io/replacefile.h"
 #include "io/tableimport.h"
+#include "session/duplicates.h"
 #include "session/recordverbs.h"
 #include "store/store.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
-#include <QSaveFile>
-#include <QSet>
+
+#include <algorithm>
 
 namespace marz::session {
 
 namespace {
 
 constexpr int previewRows = 20;
-constexpr double insideCountryToleranceM = 5'000; ///< the boundaries' own accuracy
 
 std::optional<io::DateOrder> dateOrderOf(const QString &word)
 {
@@ -34,61 +35,33 @@ std::optional<io::DateOrder> dateOrderOf(const QString &word)
                       QStringLiteral("Use dmy, mdy or ymd."));
 }
 
-/// Everything that makes two imported rows the same, apart from their identity.
-QByteArray contentKey(const incident::Incident &each)
+/// The format that the file must be of; empty = that of its ending.
+QString forcedFormat(const QString &word)
 {
-    QByteArray key;
-    QDataStream out(&key, QIODevice::WriteOnly);
-    out << each.title << each.eventType << each.when.dateStart << each.when.dateEnd << each.where.place
-        << each.summary;
-    out << (each.where.point ? each.where.point->lon : 999.0)
-        << (each.where.point ? each.where.point->lat : 999.0);
-    for (const incident::Casualty &casualty : each.casualties)
-        out << static_cast<int>(casualty.outcome) << casualty.count.low.value_or(-1)
-            << casualty.count.best.value_or(-1) << casualty.count.high.value_or(-1);
-    return key;
+    static const QStringList read{QStringLiteral("csv"), QStringLiteral("xlsx"), QStringLiteral("ods")};
+    if (word.isEmpty() || word == QLatin1String("auto"))
+        return {};
+    if (!read.contains(word))
+        throw base::Error(base::ErrorKind::Invalid,
+                          QStringLiteral("'%1' is no format of tables that Marz reads.").arg(word),
+                          QStringLiteral("Use auto, csv, xlsx or ods."));
+    return word;
 }
 
-/// What the store and the file itself already hold.
-class Duplicates
+/// Lists that number their events for good: there an id names one event, in whatever file it comes.
+bool hasLastingIds(const io::ImportMapping &mapping, const io::TableData &table)
 {
-public:
-    Duplicates(const store::Store &known, QString format) : m_known(known), m_format(std::move(format))
-    {
-        std::vector<qint64> fids;
-        known.eachFacts([&fids](incident::Facts &&facts) {
-            if (facts.batch)
-                fids.push_back(facts.fid);
-            return true;
-        });
-        for (const incident::Incident &each : known.incidents(fids))
-            m_seen.insert(contentKey(each));
-    }
-
-    /// Why @p each is a duplicate; empty when it is new, which is remembered.
-    QString reason(const incident::Incident &each)
-    {
-        if (!each.nativeId.isEmpty()) {
-            if (m_nativeIds.contains(each.nativeId))
-                return QStringLiteral("this id occurs earlier in the file");
-            if (m_known.fidOfNativeId(m_format, each.nativeId))
-                return QStringLiteral("an incident with this id is in the store");
-            m_nativeIds.insert(each.nativeId);
-            return {};
-        }
-        const QByteArray key = contentKey(each);
-        if (m_seen.contains(key))
-            return QStringLiteral("an incident with the same values is there already");
-        m_seen.insert(key);
-        return {};
-    }
-
-private:
-    const store::Store &m_known;
-    QString m_format;
-    QSet<QString> m_nativeIds;
-    QSet<QByteArray> m_seen;
-};
+    const QString id = io::bareName(mapping.columns.value(QStringLiteral("native_id")));
+    static const QStringList lasting{QStringLiteral("eventidcnty"), QStringLiteral("globaleventid"),
+                                     QStringLiteral("uid")};
+    const auto has = [&table](const char *bare) {
+        return std::any_of(table.columns.begin(), table.columns.end(),
+                           [bare](const QString &name) { return io::bareName(name) == QLatin1String(bare); });
+    };
+    const bool isUcdp = has("whereprec") && id == QLatin1String("id");
+    const bool isGtd = has("iyear") && id == QLatin1String("eventid");
+    return lasting.contains(id) || isUcdp || isGtd;
+}
 
 io::ImportMapping mappingOf(const ImportChoice &choice, const io::TableData &table)
 {
@@ -112,7 +85,7 @@ std::optional<ImportIssue> outsideCountry(const io::StagedRow &row, const Geodat
     if (!where.point || where.country.isEmpty() || !geodata.boundaries.country(where.country))
         return std::nullopt;
     const double away = geodata.boundaries.distanceToCountryM(*where.point, where.country);
-    if (away <= insideCountryToleranceM + where.radiusM.value_or(0))
+    if (away <= boundaryToleranceM + where.radiusM.value_or(0))
         return std::nullopt;
     return ImportIssue{
         row.row, QStringLiteral("country"), where.country, QStringLiteral("outside_country"),
@@ -121,7 +94,8 @@ std::optional<ImportIssue> outsideCountry(const io::StagedRow &row, const Geodat
 
 } // namespace
 
-TablePreview previewTable(const QString &path, const QString &sheet, const base::CancelToken &cancel)
+TablePreview previewTable(const QString &path, const QString &sheet, const incident::Vocabulary &vocabulary,
+                          const base::CancelToken &cancel)
 {
     const io::TableData table = io::Foreign().readTable(path, sheet, cancel);
     const io::ImportMapping mapping = io::guessMapping(table);
@@ -135,8 +109,7 @@ TablePreview previewTable(const QString &path, const QString &sheet, const base:
                              table.rows.begin() + std::min<std::ptrdiff_t>(previewRows, preview.rowCount));
     preview.mapping = mapping.columns;
     preview.warnings = table.warnings;
-    preview.isDateOrderAmbiguous =
-        io::stageImport(table, mapping, incident::Vocabulary::shipped(), cancel).needsDateOrder;
+    preview.isDateOrderAmbiguous = io::stageImport(table, mapping, vocabulary, cancel).needsDateOrder;
     return preview;
 }
 
@@ -145,10 +118,11 @@ StagedBatch stageImport(const ImportChoice &choice, const QString &storePath, co
 {
     QElapsedTimer clock;
     clock.start();
+    const QString format = forcedFormat(choice.format);
     const store::Store known = store::Store::open(storePath, store::Access::ReadOnly);
-    const io::TableData table = io::Foreign().readTable(choice.path, choice.sheet, cancel, progress);
-    const io::StagedImport parsed =
-        io::stageImport(table, mappingOf(choice, table), known.vocabulary(), cancel);
+    const io::TableData table = io::Foreign().readTable(choice.path, choice.sheet, cancel, progress, format);
+    const io::ImportMapping mapping = mappingOf(choice, table);
+    const io::StagedImport parsed = io::stageImport(table, mapping, known.vocabulary(), cancel);
 
     StagedBatch staged;
     ImportReport &report = staged.report;
@@ -157,28 +131,30 @@ StagedBatch stageImport(const ImportChoice &choice, const QString &storePath, co
     report.rows = parsed.rows;
     report.rejected = parsed.rejected;
     report.needsDateOrder = parsed.needsDateOrder;
+    report.warnings = table.warnings;
     for (const io::ImportProblem &problem : parsed.problems)
         report.issues.push_back(issueOf(problem));
 
-    Duplicates duplicates(known, table.format);
+    Duplicates duplicates(known, table.sha256, hasLastingIds(mapping, table), cancel);
     qint64 done = 0;
     for (const io::StagedRow &row : parsed.staged) {
         cancel.throwIfCancelled();
         if (progress && ++done % 500 == 0)
             progress(double(done) / double(parsed.staged.size()), QStringLiteral("Placing rows"));
-        const QString duplicate = duplicates.reason(row.incident);
-        if (!duplicate.isEmpty()) {
-            ++report.duplicates;
-            report.issues.push_back(
-                {row.row, {}, row.incident.nativeId, QStringLiteral("duplicate"), duplicate});
-            continue;
-        }
-        if (std::optional<ImportIssue> issue = outsideCountry(row, geodata))
-            report.issues.push_back(std::move(*issue));
         incident::PutIncident put;
         put.incident = row.incident;
         put.native.columns = row.native;
         derivePlace(put.incident, geodata);
+        const Duplicates::Verdict verdict = duplicates.judge(put.incident, row.native);
+        if (!verdict.reason.isEmpty())
+            report.issues.push_back({row.row, mapping.columns.value(QStringLiteral("native_id")),
+                                     row.incident.nativeId, QStringLiteral("duplicate"), verdict.reason});
+        if (verdict.isDuplicate) {
+            ++report.duplicates;
+            continue;
+        }
+        if (std::optional<ImportIssue> issue = outsideCountry(row, geodata))
+            report.issues.push_back(std::move(*issue));
         ++(put.incident.where.isUnlocated() ? report.unlocated : report.placed);
         staged.changes.changes.push_back(std::move(put));
     }
@@ -198,24 +174,24 @@ StagedBatch stageImport(const ImportChoice &choice, const QString &storePath, co
     return staged;
 }
 
-void writeRejects(const ImportReport &report, const QString &path)
+void writeRejects(const std::vector<ImportReport> &reports, const QString &path, const QStringList &inUse)
 {
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly))
-        throw base::Error(base::ErrorKind::Failed,
-                          QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
-                          QStringLiteral("Choose another folder."));
-    QByteArray text = "row,column,value,kind,reason\r\n";
-    for (const ImportIssue &issue : report.issues)
-        text +=
-            (base::csvRow({QString::number(issue.row), issue.column, issue.value, issue.kind, issue.reason}) +
-             QStringLiteral("\r\n"))
-                .toUtf8();
-    if (file.write(text) != text.size() || !file.commit())
-        throw base::Error(base::ErrorKind::Failed,
-                          QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
-                          QStringLiteral("Check the space on the disk."));
+    io::requireReplaceable(path, inUse);
+    const bool areSeveral = reports.size() > 1;
+    const auto line = [areSeveral](const QString &file, QStringList cells) {
+        if (areSeveral)
+            cells.prepend(file);
+        return (base::csvRow(cells) + QStringLiteral("\r\n")).toUtf8();
+    };
+    QByteArray text = line(QStringLiteral("file"),
+                           {QStringLiteral("row"), QStringLiteral("column"), QStringLiteral("value"),
+                            QStringLiteral("kind"), QStringLiteral("reason")});
+    for (const ImportReport &report : reports) {
+        for (const ImportIssue &issue : report.issues)
+            text += line(report.file,
+                         {QString::number(issue.row), issue.column, issue.value, issue.kind, issue.reason});
+    }
+    io::replaceFile(path, text);
 }
 
 } // namespace marz::session

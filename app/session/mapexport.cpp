@@ -1,6 +1,7 @@
 #include "session/mapexport.h"
 
 #include "base/error.h"
+#include "io/replacefile.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -8,8 +9,8 @@
 #include <QImageReader>
 #include <QImageWriter>
 #include <QPainter>
-#include <QSaveFile>
 
+#include <algorithm>
 #include <cmath>
 
 namespace marz::session {
@@ -43,41 +44,46 @@ QByteArray encoded(const QImage &image, const char *format, const QString &path)
     return bytes;
 }
 
-void writeWhole(const QString &path, const QByteArray &bytes)
+/// Compared band by band: a whole copy in one format would take the memory of the picture twice more.
+bool isSamePicture(const QImage &a, const QImage &b)
 {
-    QSaveFile file(path);
-    file.setDirectWriteFallback(false);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        throw base::Error(
-            base::ErrorKind::Failed,
-            QStringLiteral("%1 cannot be written: %2.").arg(path, file.errorString()),
-            QStringLiteral("Choose another folder or free some space; the old file, if any, is unchanged."));
-}
-
-/// The file as written must be the picture as drawn: whole, of the size asked, and not blank.
-void checkWritten(const QString &path, const QImage &drawn, bool isLossless)
-{
-    QImageReader reader(path);
-    const QImage back = reader.read();
-    if (back.isNull() || back.size() != drawn.size())
-        throw base::Error(base::ErrorKind::Failed,
-                          QStringLiteral("%1 was written but cannot be read back.").arg(path),
-                          QStringLiteral("Export again, to another disk if it happens twice."));
-    if (isLossless &&
-        back.convertToFormat(QImage::Format_RGB32) != drawn.convertToFormat(QImage::Format_RGB32))
-        throw base::Error(base::ErrorKind::Failed,
-                          QStringLiteral("%1 differs from what was drawn.").arg(path),
-                          QStringLiteral("Export again, to another disk if it happens twice."));
+    constexpr int bandPx = 256;
+    for (int top = 0; top < a.height(); top += bandPx) {
+        const QRect band(0, top, a.width(), std::min(bandPx, a.height() - top));
+        if (a.copy(band).convertToFormat(QImage::Format_RGB32) !=
+            b.copy(band).convertToFormat(QImage::Format_RGB32))
+            return false;
+    }
+    return true;
 }
 
 } // namespace
+
+void writePicture(const QString &path, const QByteArray &encoded, const QImage &drawn)
+{
+    // Qt refuses to decode more than 128 MB unless told otherwise; this process decodes its own pictures
+    // only.
+    QImageReader::setAllocationLimit(0);
+    QBuffer buffer;
+    buffer.setData(encoded);
+    QImageReader reader(&buffer, imageFormat(path));
+    const QImage back = reader.read();
+    const bool isLossless = qstrcmp(imageFormat(path), "PNG") == 0;
+    if (back.size() != drawn.size() || (isLossless && !isSamePicture(back, drawn)))
+        throw base::Error(base::ErrorKind::Failed,
+                          QStringLiteral("%1 was not written: encoded, the picture is not what was drawn. "
+                                         "What was there before is unchanged.")
+                              .arg(path),
+                          QStringLiteral("Choose a smaller size or fewer dots per inch."));
+    io::replaceFile(path, encoded);
+}
 
 QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel)
 {
     const map::Page &page = prepared.page;
     if (page.sizePx.width() < 100 || page.sizePx.height() < 100 || page.sizePx.width() > largestSidePx ||
         page.sizePx.height() > largestSidePx)
-        throw base::Error(base::ErrorKind::Invalid,
+        throw base::Error(base::ErrorKind::Ambiguous, // wrong usage: the size was asked for
                           QStringLiteral("A picture of %1 x %2 pixels is not possible.")
                               .arg(page.sizePx.width())
                               .arg(page.sizePx.height()),
@@ -106,8 +112,7 @@ MapExportReport exportMap(const MapExport &prepared, const base::CancelToken &ca
     const QString &path = prepared.choice.path;
     const char *format = imageFormat(path);
     const QImage image = exportImage(prepared, cancel);
-    writeWhole(path, encoded(image, format, path));
-    checkWritten(path, image, qstrcmp(format, "PNG") == 0);
+    writePicture(path, encoded(image, format, path), image);
 
     const map::OffMap off = map::offMap(prepared.scene, prepared.framed);
     MapExportReport report;

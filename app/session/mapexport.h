@@ -9,9 +9,9 @@ namespace marz::session {
 
 /// An export of the map as chosen in the dialog or on the command line.
 struct MapExportChoice {
-    QString path; ///< .png (.jpg, .tif)
-    QSize sizePx; ///< device pixels of the page
-    double dpi = 96;
+    QString path;    ///< .png or .jpg
+    QSize sizePx;    ///< device pixels of the page
+    double dpi = 96; ///< dots per inch
     QString title;
     incident::Profile profile = incident::Profile::Internal;
     QString disclaimer; ///< empty = the standing one
@@ -36,18 +36,27 @@ struct MapExport {
     map::Viewport framed; ///< of the page's map
 };
 
-/// The export of @p seen (map units of @p crs): what the profile withholds is left out, the page has its
-/// words, counts, sources and marking. @p scene brings layers and annotations; @p shown are the records that
-/// @p filtered matches.
+/// The part of the world that an export shows. In degrees, whatever the CRS, as `marz render --extent` takes
+/// it: then the window and the command line frame the same map, bit for bit.
+struct MapSection {
+    geo::Crs crs;
+    geo::GeoBox extent;
+};
+
+/// The export of @p section: what the profile withholds is left out, the page has its words, counts, sources
+/// and marking. @p scene brings layers and annotations; @p shown are the records that @p filtered matches.
 MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered filtered,
-                      const incident::Filter &filter, const std::vector<incident::Incident> &shown,
-                      const geo::Crs &crs, const geo::MapBox &seen);
+                      const std::vector<incident::Incident> &shown, const MapSection &section);
 
 /// The page drawn on an image (the clipboard's slide picture too). Throws base::Error.
 QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel);
 
-/// Draws, writes (QSaveFile), reads back and compares size and pixels before it reports. Blocks: call it on a
-/// worker. Throws base::Error; a file of that name stays as it was then.
+/// Makes @p encoded the content of @p path, once it decodes to the size of @p drawn and, where the format
+/// loses nothing, to its pixels. Throws base::Error; a file of that name stays as it was then.
+void writePicture(const QString &path, const QByteArray &encoded, const QImage &drawn);
+
+/// Draws and writes (writePicture()). Blocks: call it on a worker. Throws base::Error; a file of that name
+/// stays as it was then.
 MapExportReport exportMap(const MapExport &prepared, const base::CancelToken &cancel);
 
 } // namespace marz::session

@@ -1,15 +1,14 @@
 #include "session/openstore.h"
 
-#include "base/error.h"
 #include "base/log.h"
-#include "session/geodata.h"
+#include "session/commandstore.h"
+#include "session/openstoreworker.h"
 #include "session/sample.h"
-#include "store/store.h"
 
 #include <QCoreApplication>
-#include <QPointer>
 #include <QTimer>
 
+/// Opening and closing, and the way from one thread to the other.
 namespace marz::session {
 
 namespace {
@@ -31,74 +30,29 @@ StoreSummary summaryOf(const store::Store &store, bool isSample)
     return summary;
 }
 
-std::vector<incident::Facts> allFacts(const store::Store &store)
+} // namespace
+
+OpenStore::Snapshot OpenStore::Snapshot::of(const store::Store &store)
 {
     std::vector<incident::Facts> all;
     store.eachFacts([&all](incident::Facts &&facts) {
         all.push_back(std::move(facts));
         return true;
     });
-    return all;
-}
-
-} // namespace
-
-/// What only the worker thread touches.
-struct OpenStore::Worker {
-    std::optional<store::Store> store;
-    qint64 dataVersion = 0;
-
-    store::Store &opened()
-    {
-        if (!store)
-            throw base::Error(base::ErrorKind::NotFound, QStringLiteral("No store is open."),
-                              QStringLiteral("Open one with Ctrl+O or start one with Ctrl+N."));
-        return *store;
-    }
-};
-
-/// One step of undo: what was done is already stored when the command is pushed; undo and redo swap inverses.
-class OpenStore::EditCommand : public QUndoCommand
-{
-public:
-    EditCommand(OpenStore &store, const QString &label, incident::ChangeSet inverse)
-        : QUndoCommand(label), m_store(store),
-          m_other(std::make_shared<incident::ChangeSet>(std::move(inverse)))
-    {
-    }
-
-    void undo() override { swap(); }
-    void redo() override
-    {
-        if (m_isPushed)
-            swap();
-        m_isPushed = true;
-    }
-
-private:
-    void swap()
-    {
-        const std::shared_ptr<incident::ChangeSet> other = m_other;
-        m_store.applyNow(*other, [other](const std::optional<incident::Applied> &applied) {
-            if (applied)
-                *other = applied->inverse;
-        });
-    }
-
-    OpenStore &m_store;
-    std::shared_ptr<incident::ChangeSet> m_other;
-    bool m_isPushed = false;
-};
-
-store::Store &OpenStore::storeOf(Worker &worker)
-{
-    return worker.opened();
+    Snapshot snapshot;
+    snapshot.titles.reserve(all.size());
+    for (const incident::Facts &each : all)
+        snapshot.titles.emplace(each.fid, each.title);
+    snapshot.index = index::IncidentIndex::build(std::move(all), store.vocabulary());
+    snapshot.annotations = store.annotations();
+    return snapshot;
 }
 
 OpenStore::OpenStore(QObject *parent)
     : QObject(parent), m_index(index::IncidentIndex::build({}, incident::Vocabulary::shipped())),
       m_worker(std::make_shared<Worker>()), m_queue(std::make_unique<base::TaskQueue>())
 {
+    m_worker->index = m_index;
     auto *timer = new QTimer(this);
     timer->setInterval(lookForOthersMs);
     connect(timer, &QTimer::timeout, this, &OpenStore::lookForOthers);
@@ -107,62 +61,97 @@ OpenStore::OpenStore(QObject *parent)
 
 OpenStore::~OpenStore()
 {
-    m_queue->drain(); // what was asked for is done before the store closes
+    m_checker.reset(); // it posts to the queue
+    m_queue->drain();  // what was asked for is done before the store closes
     m_queue->post([worker = m_worker] { worker->store.reset(); });
     m_queue->drain();
 }
 
-void OpenStore::run(std::function<void(Worker &)> task)
+void OpenStore::post(Task task, std::function<void(const QString &)> onFailure)
 {
-    m_queue->post([this, worker = m_worker, task = std::move(task)] {
-        QString message;
+    m_queue->post([this, worker = m_worker, task = std::move(task), onFailure = std::move(onFailure)] {
         try {
             task(*worker);
-            return;
-        } catch (const base::Error &error) {
-            message = error.message();
         } catch (const std::exception &error) {
-            message = QString::fromUtf8(error.what());
+            const QString message = QString::fromUtf8(error.what());
+            qCInfo(lcSession) << message;
+            QMetaObject::invokeMethod(this, [onFailure, message] { onFailure(message); });
         }
-        qCInfo(lcSession) << message;
-        QMetaObject::invokeMethod(this, [this, message] { Q_EMIT failed(message); });
     });
 }
 
-void OpenStore::start(std::function<void(Worker &)> opening, bool isSample)
+void OpenStore::run(Task task, std::function<void()> notDone)
 {
-    run([this, opening = std::move(opening), isSample](Worker &worker) {
-        opening(worker);
-        worker.dataVersion = worker.store->dataVersion();
-        const StoreSummary summary = summaryOf(*worker.store, isSample);
-        std::vector<incident::Facts> facts = allFacts(*worker.store);
-        std::unordered_map<qint64, QString> titles;
-        titles.reserve(facts.size());
-        for (const incident::Facts &each : facts)
-            titles.emplace(each.fid, each.title);
-        auto built = index::IncidentIndex::build(std::move(facts), worker.store->vocabulary());
-        auto annotations = worker.store->annotations();
-        QMetaObject::invokeMethod(this, [this, summary, built, titles = std::move(titles),
-                                         annotations = std::move(annotations)]() mutable {
-            m_undo.clear();
-            m_summary = summary;
-            m_index = built;
-            m_titles = std::move(titles);
-            m_annotations = std::move(annotations);
-            Q_EMIT storeOpened(m_summary);
-            Q_EMIT indexChanged();
-            Q_EMIT annotationsChanged();
+    post(
+        [epoch = m_epoch, task = std::move(task)](Worker &worker) {
+            if (worker.epoch != epoch)
+                throw base::Error(base::ErrorKind::Conflict,
+                                  QStringLiteral("Another store was opened meanwhile; nothing was done."));
+            task(worker);
+        },
+        [this, notDone = std::move(notDone)](const QString &message) {
+            Q_EMIT failed(message);
+            if (notDone)
+                notDone();
         });
-    });
+}
+
+void OpenStore::ask(Task task)
+{
+    post(
+        [epoch = m_epoch, task = std::move(task)](Worker &worker) {
+            if (worker.epoch == epoch)
+                task(worker);
+        },
+        [this](const QString &message) { Q_EMIT failed(message); });
+}
+
+void OpenStore::start(std::function<store::Store()> opening, bool isSample)
+{
+    post(
+        [this, opening = std::move(opening), isSample](Worker &worker) {
+            store::Store next = opening();
+            const bool isChecked = next.info().isChecked;
+            if (isChecked)
+                deriveAdopted(next, next.adoptedAtOpen());
+            const qint64 dataVersion = next.dataVersion();
+            const qint64 lastChange = next.lastChangeId();
+            Snapshot snapshot = Snapshot::of(next);
+            const StoreSummary summary = summaryOf(next, isSample);
+            // Nothing fails from here on: the former store closes only when all of the new one was read.
+            worker.store = std::move(next);
+            worker.index = snapshot.index;
+            worker.dataVersion = dataVersion;
+            worker.lastChange = lastChange;
+            worker.isChecked = isChecked;
+            worker.damage.clear();
+            worker.watchFailure.clear();
+            const quint64 epoch = ++worker.epoch;
+            QMetaObject::invokeMethod(
+                this, [this, epoch, summary, isChecked, snapshot = std::move(snapshot)]() mutable {
+                    m_epoch = epoch;
+                    m_undo.clear();
+                    m_summary = summary;
+                    m_index = std::move(snapshot.index);
+                    m_titles = std::move(snapshot.titles);
+                    m_annotations = std::move(snapshot.annotations);
+                    Q_EMIT storeOpened(m_summary);
+                    Q_EMIT indexChanged();
+                    Q_EMIT annotationsChanged();
+                    if (!isChecked)
+                        checkInBackground();
+                });
+        },
+        [this](const QString &message) { Q_EMIT openFailed(message); });
 }
 
 void OpenStore::open(const QString &path)
 {
     start(
-        [path](Worker &worker) {
-            store::Store next = store::Store::open(path);
-            worker.store.reset(); // the former one closes only when the new one is open
-            worker.store = std::move(next);
+        [path] {
+            store::Store store = store::Store::open(path);
+            store.setDailyBackups(true);
+            return store;
         },
         false);
 }
@@ -170,24 +159,18 @@ void OpenStore::open(const QString &path)
 void OpenStore::create(const NewStoreChoice &choice)
 {
     start(
-        [choice](Worker &worker) {
-            store::Store next = store::Store::create(
+        [choice] {
+            store::Store store = store::Store::create(
                 choice.path, {choice.author, choice.authorName, choice.countries, choice.defaultMarking});
-            worker.store.reset();
-            worker.store = std::move(next);
+            store.setDailyBackups(true);
+            return store;
         },
         false);
 }
 
 void OpenStore::openSample(const QString &folder)
 {
-    start(
-        [folder](Worker &worker) {
-            const QString path = sampleStore(folder);
-            worker.store.reset();
-            worker.store = store::Store::open(path, store::Access::ReadOnly);
-        },
-        true);
+    start([folder] { return store::Store::open(sampleStore(folder), store::Access::ReadOnly); }, true);
 }
 
 QString OpenStore::title(qint64 fid) const
@@ -196,101 +179,14 @@ QString OpenStore::title(qint64 fid) const
     return it == m_titles.end() ? QString() : it->second;
 }
 
-void OpenStore::apply(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done)
-{
-    const QString label = changes.label;
-    applyNow(std::move(changes),
-             [this, label, done = std::move(done)](std::optional<incident::Applied> applied) {
-                 if (applied)
-                     m_undo.push(new EditCommand(*this, label, applied->inverse));
-                 if (done)
-                     done(std::move(applied));
-             });
-}
-
-void OpenStore::applyNow(incident::ChangeSet changes,
-                         std::function<void(std::optional<incident::Applied>)> done)
-{
-    if (changes.who.isEmpty())
-        changes.who = m_summary.author;
-    run([this, changes = std::move(changes), done = std::move(done)](Worker &worker) {
-        std::optional<incident::Applied> applied;
-        std::vector<incident::Facts> facts;
-        std::vector<incident::Annotation> annotations;
-        try {
-            applied = worker.opened().apply(changes);
-            for (const qint64 fid : applied->incidents) {
-                if (std::optional<incident::Facts> each = worker.store->facts(fid))
-                    facts.push_back(std::move(*each));
-            }
-            annotations = worker.store->annotations();
-        } catch (const std::exception &) {
-            QMetaObject::invokeMethod(this, [done] {
-                if (done)
-                    done(std::nullopt);
-            });
-            throw; // run() tells the user
-        }
-        QMetaObject::invokeMethod(this, [this, done, applied, facts = std::move(facts),
-                                         annotations = std::move(annotations)]() mutable {
-            takeOver(*applied, std::move(facts), std::move(annotations));
-            if (done)
-                done(std::move(applied));
-        });
-    });
-}
-
-void OpenStore::takeOver(const incident::Applied &applied, std::vector<incident::Facts> facts,
-                         std::vector<incident::Annotation> annotations)
-{
-    if (annotations != m_annotations) {
-        m_annotations = std::move(annotations);
-        Q_EMIT annotationsChanged();
-    }
-    std::vector<qint64> touched = applied.incidents;
-    touched.insert(touched.end(), applied.deleted.begin(), applied.deleted.end());
-    if (touched.empty())
-        return;
-    for (const incident::Facts &each : facts)
-        m_titles[each.fid] = each.title;
-    for (const qint64 fid : applied.deleted)
-        m_titles.erase(fid);
-    m_index = m_index->withChanges(facts, applied.deleted);
-    Q_EMIT indexChanged();
-    Q_EMIT incidentsChanged(touched);
-}
-
-void OpenStore::lookForOthers()
-{
-    if (!m_summary.isOpen || m_summary.isSample)
-        return;
-    run([this](Worker &worker) {
-        if (!worker.store || worker.store->dataVersion() == worker.dataVersion)
-            return;
-        const std::vector<qint64> touched = worker.store->info().access == store::Access::ReadWrite
-                                                ? worker.store->adoptExternal()
-                                                : std::vector<qint64>{};
-        worker.dataVersion = worker.store->dataVersion();
-        std::vector<incident::Facts> facts = allFacts(*worker.store);
-        auto annotations = worker.store->annotations();
-        auto vocabulary = worker.store->vocabulary();
-        QMetaObject::invokeMethod(this, [this, touched, vocabulary, facts = std::move(facts),
-                                         annotations = std::move(annotations)]() mutable {
-            m_titles.clear();
-            for (const incident::Facts &each : facts)
-                m_titles.emplace(each.fid, each.title);
-            m_index = index::IncidentIndex::build(std::move(facts), vocabulary);
-            m_annotations = std::move(annotations);
-            Q_EMIT indexChanged();
-            Q_EMIT annotationsChanged();
-            Q_EMIT incidentsChanged(touched);
-        });
-    });
-}
-
 void OpenStore::finish()
 {
     m_queue->drain();
+    QCoreApplication::sendPostedEvents(this);
+    if (!m_checker)
+        return;
+    m_checker->drain();
+    m_queue->drain(); // the check tells the worker
     QCoreApplication::sendPostedEvents(this);
 }
 

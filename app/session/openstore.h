@@ -41,18 +41,27 @@ struct NewStoreChoice {
 /// Names that a form completes.
 struct KnownNames {
     QStringList actors, series, tags;
+    /// The people that most incidents tell of, with how many incidents do; most first.
+    std::vector<std::pair<incident::CasualtyChoice, qint64>> people;
 };
 
 /// The store that the window works on. All reading and writing runs on one worker thread that owns the
-/// connection; results arrive as signals or callbacks on the thread of this object. The index is a snapshot
-/// that is replaced, never changed.
+/// connection; results arrive as signals or callbacks on the thread of this object, in the order of the
+/// calls. The index is a snapshot that is replaced, never changed.
+///
+/// Use it from its own thread only. A callback is dropped when its context dies first; a loading one is not
+/// called either when the loading fails (failed() tells) or when another store was opened meanwhile. What is
+/// written never lands in another store than the one that was open when it was asked for: it then fails.
 class OpenStore : public QObject
 {
     Q_OBJECT
 public:
     explicit OpenStore(QObject *parent = nullptr);
+    /// Waits for all that was asked for, however long it takes: what the user saved is stored before the
+    /// store closes.
     ~OpenStore() override;
 
+    /// storeOpened() follows, or openFailed() and all stays as it was.
     void open(const QString &path);
     void create(const NewStoreChoice &choice);
     /// Opens the bundled sample, built once into @p folder (the user's data folder), read-only.
@@ -66,12 +75,14 @@ public:
     const std::vector<incident::Annotation> &annotations() const { return m_annotations; }
     QUndoStack &undoStack() { return m_undo; }
 
-    /// Loads whole records on the worker and hands them to @p done on @p context's thread; dropped when @p
-    /// context dies.
+    /// Loads whole records on the worker; those that do not exist are left out.
     void loadIncidents(std::vector<qint64> fids, QObject *context,
                        std::function<void(std::vector<incident::Incident>)> done);
+    /// fid and name of the place (empty when it has none) of those incidents that exist.
+    void loadPlaces(std::vector<qint64> fids, QObject *context,
+                    std::function<void(std::vector<std::pair<qint64, QString>>)> done);
     /// Loads records and turns them into a result on the worker (an export, a text); only the result comes
-    /// back.
+    /// back. Opening another store meanwhile is a failure here: failed() tells.
     template <typename Result>
     void loadInto(std::vector<qint64> fids, QObject *context,
                   std::function<Result(const std::vector<incident::Incident> &)> convert,
@@ -90,59 +101,86 @@ public:
     void loadHistory(const QString &uid, QObject *context,
                      std::function<void(std::vector<incident::HistoryRow>)> done);
     void loadBatches(QObject *context, std::function<void(std::vector<incident::Batch>)> done);
-    /// The record conditions of @p filter, answered by the store.
+    /// fids that match, with how well, by fid.
+    using RecordAnswer = std::vector<std::pair<qint64, incident::Match>>;
+    /// The record conditions of @p filter, answered by the store; nullopt when it could not, which failed()
+    /// then tells.
     void loadRecordMatches(const incident::Filter &filter, QObject *context,
-                           std::function<void(std::vector<std::pair<qint64, incident::Match>>)> done);
+                           std::function<void(std::optional<RecordAnswer>)> done);
     void loadNames(QObject *context, std::function<void(KnownNames)> done);
     /// Full-text search, best first.
     void search(const QString &words, int limit, QObject *context,
                 std::function<void(std::vector<qint64>)> done);
 
-    /// Carries out one user action: stored, index and annotations brought up to date, one step of undo. @p
-    /// done (may be empty) gets the fids written, or nothing after a failure, which failed() has then told.
-    void apply(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done = {});
+    /// Carries out one user action: stored, index and annotations brought up to date, one step of undo; the
+    /// author is the store's unless given. @p done gets what was written, or nothing when nothing was stored,
+    /// which failed() has then told. It is stored and can be undone even when @p context has died.
+    void apply(incident::ChangeSet changes, QObject *context,
+               std::function<void(std::optional<incident::Applied>)> done);
+    void apply(incident::ChangeSet changes) { apply(std::move(changes), this, {}); }
 
     void saveDraft(const QString &key, const QByteArray &json);
     void removeDraft(const QString &key);
     void loadDrafts(QObject *context, std::function<void(std::vector<std::pair<QString, QByteArray>>)> done);
+    /// @p target must not exist. The error is empty on success.
     void backup(const QString &target, QObject *context, std::function<void(QString error)> done);
+    /// Looks whether another program has changed the store, and follows it; every 2 s by itself. A failure
+    /// that lasts is told once.
+    void lookForOthers();
     /// Blocks until the worker has done all that was asked so far; for closing and tests.
     void finish();
 
 Q_SIGNALS:
-    /// A store was opened, or closed by a failure; the undo stack is empty.
+    /// A store was opened in the place of the former one; the undo stack is empty.
     void storeOpened(const marz::session::StoreSummary &summary);
+    /// A store could not be opened, created or read: the former one stays open. A message for a banner.
+    void openFailed(const QString &message);
     /// A new snapshot: after opening, an edit, an import, or another program's change.
     void indexChanged();
     void annotationsChanged();
-    /// Something the user asked for was not done: a message for a banner.
+    /// Something else the user asked for was not done, or the store is damaged: a message for a banner.
     void failed(const QString &message);
     /// The record was changed (or deleted) by an edit, an undo or another program.
     void incidentsChanged(const std::vector<qint64> &fids);
 
 private:
     class EditCommand;
+    struct Snapshot;
+    struct Step;
     struct Worker;
+    using Task = std::function<void(Worker &)>;
+    using Change = std::function<std::optional<incident::Applied>(Worker &)>;
+    using Written = std::function<void(std::optional<incident::Applied>)>;
 
-    void run(std::function<void(Worker &)> task);
-    void start(std::function<void(Worker &)> opening, bool isSample);
-    void applyNow(incident::ChangeSet changes, std::function<void(std::optional<incident::Applied>)> done);
-    void takeOver(const incident::Applied &applied, std::vector<incident::Facts> facts,
+    /// Runs @p task on the worker; @p onFailure gets the message on this thread.
+    void post(Task task, std::function<void(const QString &)> onFailure);
+    /// post() for the store that is open now: a failure, told by failed() and then @p notDone, when it is
+    /// another one by then.
+    void run(Task task, std::function<void()> notDone = {});
+    /// run() for a question that nobody needs answered once another store is open.
+    void ask(Task task);
+    void start(std::function<store::Store()> opening, bool isSample);
+    void write(Change change, Written done);
+    void swap(const std::shared_ptr<Step> &step, bool isUndone);
+    void followChange(Worker &worker, const incident::Applied &applied, const Written &done);
+    void takeOver(const incident::Applied &applied, std::shared_ptr<const index::IncidentIndex> built,
+                  std::vector<std::pair<qint64, QString>> titles,
                   std::vector<incident::Annotation> annotations);
+    void followOthers(Worker &worker);
+    void checkInBackground();
     void convertOnWorker(std::vector<qint64> fids, QObject *context,
                          std::function<void(const std::vector<incident::Incident> &)> convert,
                          std::function<void()> done);
-    void lookForOthers();
-    /// The open store; throws when there is none.
-    static store::Store &storeOf(Worker &worker);
 
     StoreSummary m_summary;
     std::shared_ptr<const index::IncidentIndex> m_index;
     std::unordered_map<qint64, QString> m_titles;
     std::vector<incident::Annotation> m_annotations;
     QUndoStack m_undo;
+    quint64 m_epoch = 0; ///< grows with each store opened; Worker::epoch is that of the store it holds
     std::shared_ptr<Worker> m_worker;
     std::unique_ptr<base::TaskQueue> m_queue;
+    std::unique_ptr<base::TaskQueue> m_checker; ///< made when a store is too large to be checked at once
 };
 
 } // namespace marz::session

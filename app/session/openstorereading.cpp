@@ -1,6 +1,4 @@
-#include "base/error.h"
-#include "session/openstore.h"
-#include "store/store.h"
+#include "session/openstoreworker.h"
 
 #include <QPointer>
 
@@ -8,6 +6,8 @@
 namespace marz::session {
 
 namespace {
+
+constexpr int peopleOffered = 8;
 
 /// Hands @p result to @p done on @p owner's thread unless @p context has died meanwhile.
 template <typename Result, typename Done>
@@ -24,8 +24,15 @@ void deliver(QObject *owner, const QPointer<QObject> &context, const Done &done,
 void OpenStore::loadIncidents(std::vector<qint64> fids, QObject *context,
                               std::function<void(std::vector<incident::Incident>)> done)
 {
-    run([this, fids = std::move(fids), context = QPointer<QObject>(context), done = std::move(done)](
-            Worker &worker) { deliver(this, context, done, storeOf(worker).incidents(fids)); });
+    ask([this, fids = std::move(fids), context = QPointer<QObject>(context), done = std::move(done)](
+            Worker &worker) { deliver(this, context, done, worker.opened().incidents(fids)); });
+}
+
+void OpenStore::loadPlaces(std::vector<qint64> fids, QObject *context,
+                           std::function<void(std::vector<std::pair<qint64, QString>>)> done)
+{
+    ask([this, fids = std::move(fids), context = QPointer<QObject>(context), done = std::move(done)](
+            Worker &worker) { deliver(this, context, done, worker.opened().placeNames(fids)); });
 }
 
 void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
@@ -34,7 +41,7 @@ void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
 {
     run([this, fids = std::move(fids), context = QPointer<QObject>(context), convert = std::move(convert),
          done = std::move(done)](Worker &worker) {
-        convert(storeOf(worker).incidents(fids));
+        convert(worker.opened().incidents(fids));
         QMetaObject::invokeMethod(this, [context, done] {
             if (context)
                 done();
@@ -45,81 +52,67 @@ void OpenStore::convertOnWorker(std::vector<qint64> fids, QObject *context,
 void OpenStore::loadFidOfUid(const QString &uid, QObject *context,
                              std::function<void(std::optional<qint64>)> done)
 {
-    run([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        deliver(this, context, done, storeOf(worker).fidOfUid(uid));
+    ask([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, worker.opened().fidOfUid(uid));
     });
 }
 
 void OpenStore::loadHistory(const QString &uid, QObject *context,
                             std::function<void(std::vector<incident::HistoryRow>)> done)
 {
-    run([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        deliver(this, context, done, storeOf(worker).history(uid));
+    ask([this, uid, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, worker.opened().history(uid));
     });
 }
 
 void OpenStore::loadBatches(QObject *context, std::function<void(std::vector<incident::Batch>)> done)
 {
-    run([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        deliver(this, context, done, storeOf(worker).batches());
+    ask([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, worker.opened().batches());
     });
 }
 
 void OpenStore::loadRecordMatches(const incident::Filter &filter, QObject *context,
-                                  std::function<void(std::vector<std::pair<qint64, incident::Match>>)> done)
+                                  std::function<void(std::optional<RecordAnswer>)> done)
 {
-    run([this, filter, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        deliver(this, context, done, storeOf(worker).recordMatches(filter).rows);
+    ask([this, filter, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        std::optional<RecordAnswer> answer;
+        try {
+            answer = worker.opened().recordMatches(filter).rows;
+        } catch (const std::exception &) {
+            deliver(this, context, done, answer);
+            throw; // run() tells the user
+        }
+        deliver(this, context, done, std::move(answer));
     });
 }
 
 void OpenStore::search(const QString &words, int limit, QObject *context,
                        std::function<void(std::vector<qint64>)> done)
 {
-    run([this, words, limit, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        deliver(this, context, done, storeOf(worker).search(words, limit));
+    ask([this, words, limit, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, worker.opened().search(words, limit));
     });
 }
 
 void OpenStore::loadNames(QObject *context, std::function<void(KnownNames)> done)
 {
-    run([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        store::Store &store = storeOf(worker);
-        deliver(this, context, done, KnownNames{store.actorNames(), store.seriesNames(), store.tagNames()});
+    ask([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        store::Store &store = worker.opened();
+        deliver(this, context, done,
+                KnownNames{store.actorNames(), store.seriesNames(), store.tagNames(),
+                           store.commonPeople(peopleOffered)});
     });
-}
-
-void OpenStore::saveDraft(const QString &key, const QByteArray &json)
-{
-    run([key, json](Worker &worker) { storeOf(worker).saveDraft({key, {}, json}); });
-}
-
-void OpenStore::removeDraft(const QString &key)
-{
-    run([key](Worker &worker) { storeOf(worker).removeDraft(key); });
 }
 
 void OpenStore::loadDrafts(QObject *context,
                            std::function<void(std::vector<std::pair<QString, QByteArray>>)> done)
 {
-    run([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+    ask([this, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
         std::vector<std::pair<QString, QByteArray>> drafts;
-        for (const store::Draft &draft : storeOf(worker).drafts())
+        for (const store::Draft &draft : worker.opened().drafts())
             drafts.emplace_back(draft.key, draft.json);
         deliver(this, context, done, std::move(drafts));
-    });
-}
-
-void OpenStore::backup(const QString &target, QObject *context, std::function<void(QString error)> done)
-{
-    run([this, target, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
-        QString error;
-        try {
-            storeOf(worker).backup(target);
-        } catch (const base::Error &e) {
-            error = e.message();
-        }
-        deliver(this, context, done, error);
     });
 }
 

@@ -1,10 +1,13 @@
 #include "geo/coordinatetext.h"
 #include "geo/geodesic.h"
+#include "geo/predicates.h"
+#include "incident/vocabulary.h"
 #include "session/recordverbs.h"
 
 #include <algorithm>
 
-/// Where and whether it is known already: places as typed or clicked, candidates near in place and time.
+/// Where, and whether it is known already: what boundaries tell of a place, places as typed or clicked,
+/// candidates near in place and time.
 namespace marz::session {
 
 namespace {
@@ -13,6 +16,11 @@ namespace {
 constexpr double clickRadiusPx = 20;
 constexpr qint32 nearDays = 7;
 constexpr double nearM = 100'000;
+/// What one of the two, place and time, may weigh when the other is not known.
+constexpr double placelessScore = 0.3;
+constexpr double datelessScore = 0.5;
+/// A named place as near as this tells the district.
+constexpr double districtReachM = 5'000;
 
 incident::PlacePrecision precisionOfKind(const QString &kind)
 {
@@ -68,24 +76,154 @@ PlaceSuggestion suggestionOf(const places::PlaceMatch &match, const Geodata &geo
     return suggestion;
 }
 
+/// How far off the point may be, metres; by its precision where no radius is given.
+double uncertaintyM(const incident::Where &where)
+{
+    return where.radiusM ? *where.radiusM : incident::shippedRadiusM(where.precision).value_or(0);
+}
+
+/// Country, unit and district from the point alone.
+void computeAdmin(incident::Where &where, const places::AdminAnswer &answer, const Geodata &geodata)
+{
+    const bool hasUnit = where.precision <= incident::PlacePrecision::Province;
+    where.country = answer.country;
+    where.admin1Code = hasUnit ? answer.admin1Code : QString();
+    where.admin1 = hasUnit ? answer.admin1 : QString();
+    where.admin2.clear();
+    where.adminBasis = incident::AdminBasis::Computed;
+    where.adminCertain = answer.isCertain;
+    if (where.admin1Code.isEmpty() || uncertaintyM(where) > districtReachM)
+        return; // the area holds more than one district
+    const places::Place *near = geodata.gazetteer.nearest(*where.point, districtReachM);
+    if (near && near->admin1Code == where.admin1Code)
+        where.admin2 = near->admin2;
+}
+
 incident::Where computedWhere(geo::LonLat position, double radiusM, const Geodata &geodata)
 {
-    const places::AdminAnswer answer = geodata.boundaries.at(position, radiusM);
     incident::Where where;
     where.point = position;
     where.radiusM = radiusM;
     where.precision = precisionOfRadius(radiusM);
-    where.country = answer.country;
-    where.admin1Code = answer.admin1Code;
-    where.admin1 = answer.admin1;
-    where.adminBasis = incident::AdminBasis::Computed;
-    where.adminCertain = answer.isCertain;
-    if (const places::Place *near = geodata.gazetteer.nearest(position, std::max(radiusM, 5'000.0)))
-        where.admin2 = near->admin1Code == answer.admin1Code ? near->admin2 : QString();
+    computeAdmin(where, geodata.boundaries.at(position, radiusM), geodata);
     return where;
 }
 
+/// What the names and codes tell of each other: the code of a unit's name, its name, its country.
+void completeNames(incident::Where &where, const places::Boundaries &boundaries)
+{
+    if (where.admin1Code.isEmpty() && !where.admin1.isEmpty()) {
+        std::vector<const places::Unit *> named = boundaries.unitsNamed(where.admin1);
+        std::erase_if(named, [&where](const places::Unit *unit) {
+            return !where.country.isEmpty() && unit->country != where.country;
+        });
+        if (named.size() == 1)
+            where.admin1Code = named.front()->code;
+    }
+    const places::Unit *unit = boundaries.unit(where.admin1Code);
+    if (!unit)
+        return;
+    if (where.admin1.isEmpty())
+        where.admin1 = unit->name;
+    if (where.country.isEmpty())
+        where.country = unit->country;
+}
+
+/// Whether the point lies farther outside the country or the unit that the record names than the boundaries'
+/// error and its radius allow.
+bool isOutsideNamed(const incident::Where &where, const places::AdminAnswer &answer,
+                    const places::Boundaries &boundaries)
+{
+    const double reachM = boundaryToleranceM + where.radiusM.value_or(0);
+    if (!where.country.isEmpty() && where.country != answer.country) {
+        // A country that the boundaries do not know begins at the border of the one they found, at the
+        // nearest.
+        const double awayM = boundaries.country(where.country)
+                                 ? boundaries.distanceToCountryM(*where.point, where.country)
+                                 : (answer.country.isEmpty() ? 0 : answer.borderDistanceM.value_or(0));
+        if (awayM > reachM)
+            return true;
+    }
+    const places::Unit *unit = boundaries.unit(where.admin1Code);
+    return unit && unit->code != answer.admin1Code && geo::distanceToM(*where.point, unit->area) > reachM;
+}
+
+/// What sources or the analyst named stays; the rest is filled where it fits.
+void completeNamed(incident::Where &where, const places::AdminAnswer &answer, const Geodata &geodata)
+{
+    completeNames(where, geodata.boundaries);
+    if (where.country.isEmpty()) {
+        where.country = answer.country;
+        completeNames(where, geodata.boundaries); // the country may tell which of two names is meant
+    }
+    const bool isOpen = where.admin1Code.isEmpty() && !answer.admin1Code.isEmpty() &&
+                        where.country == answer.country &&
+                        where.precision <= incident::PlacePrecision::Province;
+    if (isOpen && where.adminCertain && where.admin1.isEmpty() && where.admin2.isEmpty()) {
+        computeAdmin(where, answer, geodata); // nobody named the unit: it is ours, and follows the point
+        return;
+    }
+    if (isOpen) {
+        where.admin1Code = answer.admin1Code;
+        if (where.admin1.isEmpty())
+            where.admin1 = answer.admin1;
+    }
+    if (isOutsideNamed(where, answer, geodata.boundaries))
+        where.adminCertain = false;
+}
+
 } // namespace
+
+void derivePlace(incident::Incident &incident, const Geodata &geodata)
+{
+    incident::Where &where = incident.where;
+    where.borderDistanceM.reset();
+    where.borderPair.clear();
+    where.borderSide.clear();
+    if (!where.point) {
+        completeNames(where, geodata.boundaries);
+        return;
+    }
+    const places::AdminAnswer answer = geodata.boundaries.at(*where.point, uncertaintyM(where));
+    where.borderDistanceM = answer.borderDistanceM;
+    where.borderPair = answer.borderPair;
+    where.borderSide = answer.country;
+    const bool isSilent = where.country.isEmpty() && where.admin1Code.isEmpty() && where.admin1.isEmpty() &&
+                          where.admin2.isEmpty();
+    if (isSilent || where.adminBasis == incident::AdminBasis::Computed)
+        computeAdmin(where, answer, geodata);
+    else
+        completeNamed(where, answer, geodata);
+}
+
+std::optional<incident::Incident> withPlaceDerived(incident::Incident incident, const Geodata &geodata)
+{
+    const incident::Where before = incident.where;
+    derivePlace(incident, geodata);
+    if (incident.where == before)
+        return std::nullopt;
+    return incident;
+}
+
+std::optional<incident::ChangeSet> derivePlacesAnew(const std::vector<incident::Incident> &adopted,
+                                                    const QString &who, const Geodata &geodata)
+{
+    incident::ChangeSet set;
+    set.who = who;
+    for (const incident::Incident &each : adopted) {
+        if (std::optional<incident::Incident> moved = withPlaceDerived(each, geodata)) {
+            incident::PutIncident put;
+            put.baseRevision = each.revision;
+            put.incident = std::move(*moved);
+            set.changes.push_back(std::move(put));
+        }
+    }
+    if (set.changes.empty())
+        return std::nullopt;
+    set.label = QStringLiteral("Derive the places of %1 incidents anew").arg(set.changes.size());
+    set.reason = QStringLiteral("place changed by another program");
+    return set;
+}
 
 std::vector<PlaceSuggestion> suggestPlaces(const QString &text, const Geodata &geodata, int limit)
 {
@@ -95,7 +233,7 @@ std::vector<PlaceSuggestion> suggestPlaces(const QString &text, const Geodata &g
         suggestion.label = geo::coordinateText(typed->position, geo::CoordinateForm::DecimalDegrees);
         suggestion.detail = geo::coordinateText(typed->position, geo::CoordinateForm::Mgrs);
         suggestion.where = computedWhere(typed->position, std::max(500.0, typed->writtenPrecisionM), geodata);
-        suggestion.where.basis = incident::PlaceBasis::Gps;
+        suggestion.where.basis = incident::PlaceBasis::Unknown; // a number does not say how it was found
         suggestion.where.place = text.trimmed();
         suggestions.push_back(std::move(suggestion));
         return suggestions;
@@ -124,8 +262,12 @@ std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident,
         KnownCandidate candidate;
         candidate.fid = index.fid(row);
         candidate.distanceM = -1;
-        double nearness = 0.3; // one of the two has no point: only time can speak
-        if (wanted.point && index.isLocated(row)) {
+        const bool arePlaced = wanted.point && index.isLocated(row);
+        const bool areDated = wanted.dayStart && !index.isUndated(row);
+        if (!arePlaced && !areDated)
+            continue; // nothing speaks for the two being one
+        double nearness = placelessScore;
+        if (arePlaced) {
             candidate.distanceM = geo::distanceM(*wanted.point, index.lonLat(row));
             const double apart =
                 candidate.distanceM - wanted.radiusM.value_or(0) - double(index.radiusM(row));
@@ -135,14 +277,15 @@ std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident,
         } else if (!wanted.country.isEmpty() && index.country(row) != wanted.country) {
             continue;
         }
-        if (!wanted.dayStart || index.isUndated(row))
-            continue;
-        const qint32 gap =
-            std::max(index.dayStart(row) - *wanted.dayEnd, *wanted.dayStart - index.dayEnd(row));
-        candidate.daysApart = std::max(0, gap);
-        if (candidate.daysApart > nearDays)
-            continue;
-        candidate.score = nearness * (1 - double(candidate.daysApart) / (nearDays + 1));
+        candidate.score = nearness * datelessScore;
+        if (areDated) {
+            const qint32 gap =
+                std::max(index.dayStart(row) - *wanted.dayEnd, *wanted.dayStart - index.dayEnd(row));
+            candidate.daysApart = std::max(0, gap);
+            if (gap > nearDays)
+                continue;
+            candidate.score = nearness * (1 - double(*candidate.daysApart) / (nearDays + 1));
+        }
         candidates.push_back(candidate);
     }
     std::sort(candidates.begin(), candidates.end(),

@@ -1,7 +1,5 @@
 #include "session/recordverbs.h"
 
-#include <QTimeZone>
-
 namespace marz::session {
 
 namespace {
@@ -22,33 +20,6 @@ incident::ChangeSet oneChange(incident::Change change, const QString &who, const
 
 } // namespace
 
-void derivePlace(incident::Incident &incident, const Geodata &geodata)
-{
-    incident::Where &where = incident.where;
-    where.borderDistanceM.reset();
-    where.borderPair.clear();
-    where.borderSide.clear();
-    if (!where.point)
-        return;
-    const places::AdminAnswer answer = geodata.boundaries.at(*where.point, where.radiusM.value_or(0));
-    where.borderDistanceM = answer.borderDistanceM;
-    where.borderPair = answer.borderPair;
-    where.borderSide = answer.country;
-    const bool isSilent = where.country.isEmpty() && where.admin1Code.isEmpty();
-    if (where.country.isEmpty())
-        where.country = answer.country;
-    if (where.admin1Code.isEmpty() && where.country == answer.country &&
-        where.precision <= incident::PlacePrecision::Province) {
-        where.admin1Code = answer.admin1Code;
-        where.admin1 = answer.admin1;
-    }
-    if (isSilent) {
-        // Nobody named the unit: it is ours to compute, and uncertain where the area reaches across.
-        where.adminBasis = incident::AdminBasis::Computed;
-        where.adminCertain = answer.isCertain;
-    }
-}
-
 incident::ChangeSet saveIncident(incident::Incident incident, const QString &who, const Geodata &geodata)
 {
     derivePlace(incident, geodata);
@@ -62,37 +33,43 @@ incident::ChangeSet saveIncident(incident::Incident incident, const QString &who
     return oneChange(std::move(put), who, label);
 }
 
-incident::Incident duplicated(const incident::Incident &incident)
+void forgetRows(incident::Incident &incident)
 {
-    incident::Incident copy = incident;
-    copy.fid = 0;
-    copy.uid.clear();
-    copy.code.clear();
-    copy.nativeId.clear();
-    copy.batch.reset();
-    copy.revision = 0;
-    copy.workflow = incident::Workflow::Draft;
-    copy.reviewedBy.clear();
-    copy.reviewedAt.clear();
-    copy.reviewedRevision.reset();
-    copy.createdAt.clear();
-    copy.createdBy.clear();
-    copy.updatedAt.clear();
-    copy.updatedBy.clear();
+    incident.fid = 0;
+    incident.batch.reset();
+    incident.revision = 0;
+    incident.reviewedRevision.reset();
     const auto forget = [](auto &children) {
         for (auto &child : children)
             child.fid = 0;
     };
-    forget(copy.casualties);
-    forget(copy.items);
-    forget(copy.actors);
-    forget(copy.sources);
-    forget(copy.claims);
-    forget(copy.responses);
-    forget(copy.links);
-    forget(copy.notes);
-    forget(copy.sites);
-    forget(copy.movements);
+    forget(incident.casualties);
+    forget(incident.items);
+    forget(incident.actors);
+    forget(incident.sources);
+    forget(incident.claims);
+    forget(incident.responses);
+    forget(incident.links);
+    forget(incident.notes);
+    forget(incident.sites);
+    forget(incident.movements);
+    forget(incident.attachments);
+}
+
+incident::Incident duplicated(const incident::Incident &incident)
+{
+    incident::Incident copy = incident;
+    forgetRows(copy);
+    copy.uid.clear();
+    copy.code.clear();
+    copy.nativeId.clear();
+    copy.workflow = incident::Workflow::Draft;
+    copy.reviewedBy.clear();
+    copy.reviewedAt.clear();
+    copy.createdAt.clear();
+    copy.createdBy.clear();
+    copy.updatedAt.clear();
+    copy.updatedBy.clear();
     copy.attachments.clear();
     return copy;
 }
@@ -132,23 +109,6 @@ incident::ChangeSet putAnnotation(const incident::Annotation &annotation, const 
 incident::ChangeSet deleteAnnotation(qint64 fid, const QString &who)
 {
     return oneChange(incident::DeleteAnnotation{fid}, who, QStringLiteral("Delete annotation"));
-}
-
-incident::ChangeSet addSource(incident::Incident known, const incident::SourceUse &source,
-                              const std::vector<incident::Claim> &claims, const QString &who)
-{
-    const QString label = QStringLiteral("Add source to %1").arg(codeOrTitle(known));
-    const int position = static_cast<int>(known.sources.size());
-    incident::PutIncident put;
-    put.baseRevision = known.revision;
-    known.sources.push_back(source);
-    for (incident::Claim claim : claims) {
-        claim.source = position;
-        claim.chosen = false;
-        known.claims.push_back(std::move(claim));
-    }
-    put.incident = std::move(known);
-    return oneChange(std::move(put), who, label);
 }
 
 } // namespace marz::session

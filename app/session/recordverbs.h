@@ -4,15 +4,34 @@
 #include "index/incidentindex.h"
 #include "session/geodata.h"
 
+#include <optional>
+#include <vector>
+
 namespace marz::session {
 
-/// Fills what the boundaries tell and the record leaves open: country, admin unit (basis computed), whether
-/// it is certain, border distance, pair and side. Reported values stay; where they contradict the point,
-/// admin_certain becomes false.
+/// The boundaries' own error, with room: a point farther outside a country or unit, beyond its radius,
+/// contradicts it. Metres.
+inline constexpr double boundaryToleranceM = 5'000;
+
+/// Fills what the boundaries tell and the record leaves open: country, admin unit, whether it is certain,
+/// border distance, pair and side. What was computed (admin_basis, also when only the country was named) is
+/// computed anew, so it follows a point that moved. What sources or the analyst named stays; where the point
+/// lies farther outside than boundaryToleranceM and its radius, admin_certain becomes false. Without a point
+/// only names and codes complete each other.
 void derivePlace(incident::Incident &incident, const Geodata &geodata);
+
+/// @p incident with its place derived anew; nullopt when nothing changes.
+std::optional<incident::Incident> withPlaceDerived(incident::Incident incident, const Geodata &geodata);
+
+/// For incidents that another program added or moved: one change set that derives their places anew, ready
+/// for apply(); nullopt when all are right already.
+std::optional<incident::ChangeSet> derivePlacesAnew(const std::vector<incident::Incident> &adopted,
+                                                    const QString &who, const Geodata &geodata);
 
 /// One user action on records, ready for apply(): labels for Undo, derived fields filled.
 incident::ChangeSet saveIncident(incident::Incident incident, const QString &who, const Geodata &geodata);
+/// Takes the numbers of one store off a record and its children: fid, batch and revisions.
+void forgetRows(incident::Incident &incident);
 /// A copy without identity, sources kept, workflow draft.
 incident::Incident duplicated(const incident::Incident &incident);
 incident::ChangeSet withdrawIncident(incident::Incident incident, const QString &who, const QString &reason);
@@ -20,19 +39,22 @@ incident::ChangeSet deleteIncidents(const std::vector<qint64> &fids, const QStri
                                     const QString &reason);
 incident::ChangeSet putAnnotation(const incident::Annotation &annotation, const QString &who);
 incident::ChangeSet deleteAnnotation(qint64 fid, const QString &who);
-/// Adds @p source and what it claims to @p known, as a claim-only addition.
-incident::ChangeSet addSource(incident::Incident known, const incident::SourceUse &source,
-                              const std::vector<incident::Claim> &claims, const QString &who);
+/// Adds @p report, not stored itself, to @p known: its sources with who cites whom, its claims, and a claim,
+/// not chosen, for each of its values that differ (days, place, type, people, actors, items, texts).
+/// Responses, movements, sites, links, notes, series and tags that are new are added. The values of @p known,
+/// its workflow, verification and marking stay.
+incident::ChangeSet addSources(incident::Incident known, const incident::Incident &report,
+                               const QString &who);
 
 /// An incident that may be the same as a new one, near in place and time.
 struct KnownCandidate {
     qint64 fid = 0;
-    double distanceM = 0; ///< negative = one of the two has no point
-    qint32 daysApart = 0; ///< 0 = the windows overlap
-    double score = 0;     ///< 0..1
+    double distanceM = 0;            ///< negative = one of the two has no point
+    std::optional<qint32> daysApart; ///< 0 = the windows overlap; empty = one of the two has no date
+    double score = 0;                ///< 0..1
 };
 
-/// "Already known?": best first, at most @p limit.
+/// "Already known?": best first, at most @p limit. Place or time must speak: within 100 km, within 7 days.
 std::vector<KnownCandidate> alreadyKnown(const incident::Incident &incident,
                                          const index::IncidentIndex &index, int limit = 5);
 

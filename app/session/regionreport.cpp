@@ -54,9 +54,11 @@ RegionReport regionReport(const QString &unitCode, const Filtered &filtered, con
         if (match == incident::Match::None)
             continue;
         ++(match == incident::Match::Certain ? report.certain : report.possible);
-        killed.add(rows.killed(row));
-        killedExcl.add(rows.killedExclPerpetrators(row));
-        injured.add(rows.injured(row));
+        const auto add =
+            match == incident::Match::Certain ? &incident::RangeSum::add : &incident::RangeSum::addPossible;
+        (killed.*add)(rows.killed(row));
+        (killedExcl.*add)(rows.killedExclPerpetrators(row));
+        (injured.*add)(rows.injured(row));
         const std::uint16_t type = rows.typeId(row);
         const auto &types = rows.vocabulary().types();
         ++byType[type < types.size() ? types[type].label : QStringLiteral("unknown type")];

@@ -184,6 +184,11 @@ void IncidentTableModel::sortRows()
         m_positions[m_rows[i]] = static_cast<int>(i);
 }
 
+bool IncidentTableModel::isWithdrawn(index::Row row) const
+{
+    return m_index->workflow(row) == incident::Workflow::Withdrawn;
+}
+
 QString IncidentTableModel::cell(index::Row row, Column column) const
 {
     switch (column) {
@@ -194,8 +199,10 @@ QString IncidentTableModel::cell(index::Row row, Column column) const
         const std::uint16_t type = m_index->typeId(row);
         return type < types.size() ? types[type].label : QStringLiteral("unknown type");
     }
-    case Title:
-        return m_store.title(m_index->fid(row));
+    case Title: {
+        const QString title = m_store.title(m_index->fid(row));
+        return isWithdrawn(row) ? QString(title + QStringLiteral(" (withdrawn)")) : title;
+    }
     case Place: {
         const auto it = m_places.find(m_index->fid(row));
         return it == m_places.end() ? QString() : it->second;
@@ -242,11 +249,14 @@ QVariant IncidentTableModel::data(const QModelIndex &index, int role) const
         return QString(QStringLiteral("<qt>") + tip + QStringLiteral("</qt>")); // tags in data stay words
     }
     case Qt::FontRole: {
-        if (m_mask->at(row) != incident::Match::Possible)
+        const bool isPossible = m_mask->at(row) == incident::Match::Possible;
+        const bool isStruck = index.column() == Title && isWithdrawn(row);
+        if (!isPossible && !isStruck)
             return {};
-        QFont italic;
-        italic.setItalic(true);
-        return italic;
+        QFont font;
+        font.setItalic(isPossible);
+        font.setStrikeOut(isStruck);
+        return font;
     }
     case Qt::TextAlignmentRole:
         if (index.column() == Killed || index.column() == Injured)
@@ -298,15 +308,14 @@ void IncidentTableModel::wantPlace(qint64 fid) const
 
 void IncidentTableModel::loadWanted()
 {
-    m_store.loadIncidents(
-        std::exchange(m_wanted, {}), this, [this](const std::vector<incident::Incident> &loaded) {
-            for (const incident::Incident &each : loaded) {
-                m_places[each.fid] = each.where.place.isNull() ? QStringLiteral("") : each.where.place;
-                const int row = rowOfFid(each.fid);
-                if (row >= 0)
-                    Q_EMIT dataChanged(index(row, Place), index(row, Place));
-            }
-        });
+    m_store.loadPlaces(std::exchange(m_wanted, {}), this, [this](const Places &loaded) {
+        keep(loaded);
+        for (const auto &[fid, place] : loaded) {
+            const int row = rowOfFid(fid);
+            if (row >= 0)
+                Q_EMIT dataChanged(index(row, Place), index(row, Place));
+        }
+    });
 }
 
 void IncidentTableModel::withPlaces(const std::vector<qint64> &fids, std::function<void()> done)
@@ -321,13 +330,16 @@ void IncidentTableModel::withPlaces(const std::vector<qint64> &fids, std::functi
         done();
         return;
     }
-    m_store.loadIncidents(std::move(missing), this,
-                          [this, done = std::move(done)](const std::vector<incident::Incident> &loaded) {
-                              for (const incident::Incident &each : loaded)
-                                  m_places[each.fid] =
-                                      each.where.place.isNull() ? QStringLiteral("") : each.where.place;
-                              done();
-                          });
+    m_store.loadPlaces(std::move(missing), this, [this, done = std::move(done)](const Places &loaded) {
+        keep(loaded);
+        done();
+    });
+}
+
+void IncidentTableModel::keep(const Places &loaded)
+{
+    for (const auto &[fid, place] : loaded)
+        m_places[fid] = place.isNull() ? QStringLiteral("") : place;
 }
 
 } // namespace marz::session

@@ -36,15 +36,19 @@ public:
     void withPlaces(const std::vector<qint64> &fids, std::function<void()> done);
 
 private:
+    using Places = std::vector<std::pair<qint64, QString>>;
+
     void rebuild();
     /// Gives every row of the index its rank in the sort column, so that a change of filter sorts numbers
     /// only.
     void rank();
     void sortRows();
     void sortAgain();
+    bool isWithdrawn(index::Row row) const;
     QString cell(index::Row row, Column column) const;
     void wantPlace(qint64 fid) const;
     void loadWanted();
+    void keep(const Places &loaded);
 
     FilteredView &m_filtered;
     OpenStore &m_store;

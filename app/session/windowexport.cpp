@@ -16,10 +16,9 @@ void prepareExport(Workspace &workspace, const MapExportChoice &choice, QObject 
     scene.selectedUnit.clear();
     workspace.store().loadIncidents(
         workspace.filtered().matchingFids(), context,
-        [marked, scene, filtered = workspace.filtered().filtered(), filter = workspace.filter().filter(),
-         view = workspace.view().viewport(),
+        [marked, scene, filtered = workspace.filtered().filtered(), view = workspace.view().viewport(),
          done = std::move(done)](const std::vector<incident::Incident> &shown) {
-            done(mapExportOf(marked, scene, filtered, filter, shown, view.crs(), view.box()));
+            done(mapExportOf(marked, scene, filtered, shown, {view.crs(), view.geoBox()}));
         });
 }
 

@@ -109,6 +109,15 @@ void CommandLineTest::wrongUsageIsExitCode2_data()
     QTest::newRow("an unknown type") << QStringList{"list", store(), "--type", "murder"} << "armed_assault";
     QTest::newRow("an end before its start")
         << QStringList{"list", store(), "--from", "2024-02-02", "--to", "2024-02-01"} << "before";
+    QTest::newRow("an unknown family") << QStringList{"count", store(), "--family", "murder"} << "violence";
+    QTest::newRow("a second text") << QStringList{"list", store(), "--text", "gold", "--text", "mine"}
+                                   << "--text";
+    QTest::newRow("a border that is none") << QStringList{"list", store(), "--border", "afgtjk"} << "AFG-TJK";
+    QTest::newRow("an instant in no zone")
+        << QStringList{"list", store(), "--changed-since", "2024-11-17T10:00:00"} << "zone";
+    QTest::newRow("a report's end before its start")
+        << QStringList{"list", store(), "--reported-from", "2024-02-02", "--reported-to", "2024-02-01"}
+        << "before";
     QTest::newRow("an unknown option") << QStringList{"list", store(), "--colour", "red"} << "colour";
     QTest::newRow("no command") << QStringList{"lits", store()} << "lits";
     QTest::newRow("a box without height")

@@ -1,6 +1,7 @@
 #include "incident/incidentjson.h"
 
 #include "base/error.h"
+#include "incident/storeowned.h"
 #include "incident/validation.h"
 #include "rows.h"
 
@@ -149,6 +150,9 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void acceptsNullAsUnknown();
+    void refusesWhatIsNoObject_data();
+    void refusesWhatIsNoObject();
+    void forgetsWhatTheStoreOwns();
     void sampleIsReadAndValid();
 };
 
@@ -270,6 +274,45 @@ void IncidentJsonTest::acceptsNullAsUnknown()
     const QByteArray json =
         R"({"lon": null, "lat": null, "title": null, "casualties": null, "time_zone": null})";
     QVERIFY(incidentFromJson(parsed(json)) == Incident{});
+}
+
+void IncidentJsonTest::refusesWhatIsNoObject_data()
+{
+    QTest::addColumn<QJsonValue>("value");
+    QTest::newRow("number") << QJsonValue(1);
+    QTest::newRow("text") << QJsonValue(QStringLiteral("x"));
+    QTest::newRow("null") << QJsonValue();
+    QTest::newRow("list") << QJsonValue(QJsonArray());
+}
+
+void IncidentJsonTest::refusesWhatIsNoObject()
+{
+    QFETCH(QJsonValue, value);
+    try {
+        incidentFromJson(value, QStringLiteral("incidents[1]"));
+    } catch (const marz::base::Error &error) {
+        QVERIFY2(error.message().startsWith(QStringLiteral("incidents[1]: must be an object")),
+                 qPrintable(error.message()));
+        return;
+    }
+    QFAIL("accepted");
+}
+
+/// What is left is what a person may say: a record read from outside cannot pass for another's or an older
+/// one.
+void IncidentJsonTest::forgetsWhatTheStoreOwns()
+{
+    Incident incident = fullIncident();
+    forgetStoreOwned(incident);
+    const QJsonObject left = toJson(incident);
+    const QJsonObject all = toJson(fullIncident());
+    for (const QString &key : all.keys())
+        QVERIFY2(left.contains(key) != isStoreOwned(key), qPrintable(key));
+    for (const char *list : {"casualties", "items", "actors", "sources", "claims", "responses", "links",
+                             "notes", "places", "movements", "attachments"})
+        QVERIFY2(!left[QLatin1String(list)][0].toObject().contains(QLatin1String("fid")), list);
+    QCOMPARE(incident.uid, fullIncident().uid);
+    QCOMPARE(incident.createdBy, QString());
 }
 
 /// The bundled sample is in this format, breaks no rule, and survives the round trip.

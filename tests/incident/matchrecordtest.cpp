@@ -1,3 +1,4 @@
+#include "incident/matchrecord.h"
 #include "incident/filter.h"
 #include "incident/vocabulary.h"
 #include "rows.h"
@@ -63,6 +64,10 @@ private Q_SLOTS:
     void condition();
     void oneInvolvementAnswersActorAndRole();
     void unlocatedAndBatchless();
+    void gradesAreRead_data();
+    void gradesAreRead();
+    void namesAreCompared_data();
+    void namesAreCompared();
 
 private:
     void addFactRows();
@@ -210,6 +215,67 @@ void MatchRecordTest::unlocatedAndBatchless()
     QCOMPARE(matches(incident, filter, Vocabulary::shipped()), Match::Certain);
     filter.batches = {0};
     QCOMPARE(matches(incident, filter, Vocabulary::shipped()), Match::None);
+}
+
+void MatchRecordTest::gradesAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("read"); // reliability/credibility; "none"
+    QTest::newRow("both") << "B2"
+                          << "B/2";
+    QTest::newRow("lower case") << "f6"
+                                << "F/6";
+    QTest::newRow("letter") << "A"
+                            << "A/";
+    QTest::newRow("figure") << "3"
+                            << "/3";
+    QTest::newRow("figure first") << "2B"
+                                  << "none";
+    QTest::newRow("letter too far") << "G1"
+                                    << "none";
+    QTest::newRow("figure too high") << "A7"
+                                     << "none";
+    QTest::newRow("two letters") << "AB"
+                                 << "none";
+    QTest::newRow("three signs") << "B23"
+                                 << "none";
+    QTest::newRow("empty") << ""
+                           << "none";
+}
+
+void MatchRecordTest::gradesAreRead()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, read);
+    const auto grade = sourceGradeOf(text);
+    QCOMPARE(grade ? QString(grade->reliability + u'/' + grade->credibility) : QStringLiteral("none"), read);
+}
+
+void MatchRecordTest::namesAreCompared_data()
+{
+    QTest::addColumn<QString>("a");
+    QTest::addColumn<QString>("b");
+    QTest::addColumn<bool>("isSame");
+    QTest::newRow("case") << "Taliban"
+                          << "TALIBAN" << true;
+    QTest::newRow("diacritics") << "Yeni \u015eafak"
+                                << "yeni safak" << true;
+    QTest::newRow("spaces") << "Border  guard"
+                            << "border guard" << true;
+    QTest::newRow("a word more") << "Border guard"
+                                 << "Border" << false;
+    QTest::newRow("no letters") << "???"
+                                << "!!!" << false;
+    QTest::newRow("no letters, the same") << "???"
+                                          << "???" << true;
+}
+
+void MatchRecordTest::namesAreCompared()
+{
+    QFETCH(QString, a);
+    QFETCH(QString, b);
+    QTEST(isSameName(a, b), "isSame");
+    QTEST(isSameName(b, a), "isSame");
 }
 
 QTEST_GUILESS_MAIN(MatchRecordTest)

@@ -56,6 +56,7 @@ class StatisticsTest : public QObject
 private Q_SLOTS:
     void sum_data();
     void sum();
+    void possiblePartsRaiseTheHighOnly();
     void toll_data();
     void toll();
     void chosenPeople_data();
@@ -96,6 +97,18 @@ void StatisticsTest::sum()
     sum.add(b);
     QVERIFY(sum.any);
     QTEST(shown(sum.value), "sum");
+}
+
+void StatisticsTest::possiblePartsRaiseTheHighOnly()
+{
+    RangeSum sum;
+    sum.add({17, 20, 25});
+    sum.addPossible({0, 0, 0}); // nobody
+    QCOMPARE(shown(sum.value), QStringLiteral("17/20/25"));
+    sum.addPossible({3, 3, 3});
+    QCOMPARE(shown(sum.value), QStringLiteral("17/?/28"));
+    sum.addPossible({2, 4, std::nullopt});
+    QCOMPARE(shown(sum.value), QStringLiteral("17/?/?"));
 }
 
 void StatisticsTest::toll_data()

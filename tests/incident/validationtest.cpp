@@ -94,6 +94,8 @@ private Q_SLOTS:
     void record();
     void children_data();
     void children();
+    void texts_data();
+    void texts();
     void severalProblemsAreAllNamed();
     void textNamesTheValue();
 };
@@ -262,6 +264,46 @@ void ValidationTest::children_data()
 }
 
 void ValidationTest::children()
+{
+    record();
+}
+
+void ValidationTest::texts_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QStringList>("fields");
+    const QString half(QChar(0xD83D));
+    const QString whole = text("\xF0\x9F\x94\xA5");
+    good("title of 1,000 characters", [](Incident &i) { i.title = QString(1'000, QLatin1Char('x')); });
+    bad("title of 1,001 characters", "title",
+        [](Incident &i) { i.title = QString(1'001, QLatin1Char('x')); });
+    good("summary of 1,000,000 characters",
+         [](Incident &i) { i.summary = QString(1'000'000, QLatin1Char('x')); });
+    bad("summary of 1,000,001 characters", "summary",
+        [](Incident &i) { i.summary = QString(1'000'001, QLatin1Char('x')); });
+    bad("note of 1,000,001 characters", "notes[0].text",
+        [](Incident &i) { i.notes[0].text = QString(1'000'001, QLatin1Char('x')); });
+    good("long title of a source",
+         [](Incident &i) { i.sources[0].title = QString(2'000, QLatin1Char('x')); });
+    good("tab and line end in a title", [](Incident &i) { i.title = text("a\tb\nc\r\nd"); });
+    bad("bell in a title", "title", [](Incident &i) { i.title = text("a\ab"); });
+    bad("escape in a place", "place", [](Incident &i) { i.where.place = text("a\x1b[31m"); });
+    bad("control character in an actor", "actors[0].name",
+        [](Incident &i) { i.actors[0].name = text("a\x01"); });
+    bad("control character in a publisher", "sources[1].publisher",
+        [](Incident &i) { i.sources[1].publisher = text("a\x02"); });
+    bad("control character in a tag", "tags[1]", [](Incident &i) { i.tags[1] = text("a\x03"); });
+    good("page break in a summary", [](Incident &i) { i.summary = text("a\fb"); });
+    bad("U+0000 in a summary", "summary", [](Incident &i) { i.summary = text("a") + QChar(0) + text("b"); });
+    bad("U+0000 in a title", "title", [](Incident &i) { i.title = text("a") + QChar(0) + text("b"); });
+    good("character beyond the first plane", [whole](Incident &i) { i.title = whole + i.summary + whole; });
+    bad("half a character in a title", "title", [half](Incident &i) { i.title = text("a") + half; });
+    bad("the other half", "title", [](Incident &i) { i.title = QString(QChar(0xDE00)) + text("a"); });
+    bad("half a character in a note", "notes[0].text",
+        [half](Incident &i) { i.notes[0].text = half + text("a"); });
+}
+
+void ValidationTest::texts()
 {
     record();
 }

@@ -1,5 +1,6 @@
 #include "session/filteredview.h"
 
+#include "store/connection.h"
 #include "support/madeupstore.h"
 #include "support/tempstore.h"
 
@@ -16,9 +17,12 @@ private Q_SLOTS:
     void init();
     void countsWhatIsNotOnTheMap();
     void barsIgnoreTheDays();
+    void barsIgnoreTheDaysBesideUndated();
     void days_data();
     void days();
     void recordConditionsAreAnsweredByTheStore();
+    void theFilterIsThatOfTheMaskWhileTheStoreIsAsked();
+    void whatTheStoreCannotAnswerMatchesNothing();
     void maskForLeavesThePresentFilterAlone();
     void anEditIsSeen();
 
@@ -49,6 +53,17 @@ void FilteredViewTest::barsIgnoreTheDays()
 {
     m_workspace->filter().setDays({QDate(2024, 11, 1), QDate(2024, 11, 30)});
     QCOMPARE(filtered().total, std::size_t(2));
+    QCOMPARE(filtered().maskAnyDay->total(), std::size_t(7));
+    QCOMPARE(filtered().undated, std::size_t(1));
+}
+
+void FilteredViewTest::barsIgnoreTheDaysBesideUndated()
+{
+    incident::Filter filter;
+    filter.days = {QDate(2024, 11, 1), QDate(2024, 11, 30)};
+    filter.undated = true;
+    m_workspace->filter().setFilter(filter);
+    QCOMPARE(filtered().total, std::size_t(3)); // two of November and the undated one
     QCOMPARE(filtered().maskAnyDay->total(), std::size_t(7));
     QCOMPARE(filtered().undated, std::size_t(1));
 }
@@ -84,6 +99,33 @@ void FilteredViewTest::recordConditionsAreAnsweredByTheStore()
     QTRY_COMPARE(filtered().total, std::size_t(1));
     m_workspace->filter().setDays({QDate(2023, 1, 1), QDate(2023, 12, 31)});
     QCOMPARE(filtered().total, std::size_t(0)); // at once: nothing is asked again
+    m_workspace->filter().clear();
+    QCOMPARE(filtered().total, std::size_t(7));
+}
+
+void FilteredViewTest::theFilterIsThatOfTheMaskWhileTheStoreIsAsked()
+{
+    incident::Filter filter;
+    filter.casualty = incident::CasualtyChoice{QStringLiteral("CHN"), incident::Outcome::Killed, {}};
+    m_workspace->filter().setFilter(filter);
+    QCOMPARE(filtered().total, std::size_t(7)); // not answered yet: what is shown is still all
+    QVERIFY(filtered().filter.isEmpty());
+    QTRY_COMPARE(filtered().total, std::size_t(1));
+    QCOMPARE(filtered().filter, filter);
+}
+
+void FilteredViewTest::whatTheStoreCannotAnswerMatchesNothing()
+{
+    const QString path = m_workspace->store().summary().path;
+    store::Connection(path, store::OpenMode::ReadWrite).execute("DROP TABLE casualties");
+    QSignalSpy failed(&m_workspace->store(), &session::OpenStore::failed);
+    incident::Filter filter;
+    filter.casualty = incident::CasualtyChoice{QStringLiteral("CHN"), incident::Outcome::Killed, {}};
+    m_workspace->filter().setFilter(filter);
+    QTRY_COMPARE(filtered().total, std::size_t(0));
+    QCOMPARE(filtered().filter, filter);
+    QTRY_VERIFY(!failed.isEmpty());
+    QCOMPARE(m_workspace->filtered().maskFor(filter).total(), std::size_t(0));
     m_workspace->filter().clear();
     QCOMPARE(filtered().total, std::size_t(7));
 }

@@ -13,6 +13,7 @@ private Q_SLOTS:
     void tellsOnlyChanges();
     void stepsBackAndForward();
     void aDragOfDaysIsOneStep();
+    void aPauseEndsTheDrag();
     void aNewFilterForgetsTheFuture();
 
 private:
@@ -60,6 +61,19 @@ void FilterStateTest::aDragOfDaysIsOneStep()
         state.setDays({QDate(2024, 11, day), QDate(2024, 11, 30)});
     state.stepBack();
     QVERIFY(state.filter() == killed(1));
+}
+
+void FilterStateTest::aPauseEndsTheDrag()
+{
+    session::FilterState state;
+    const incident::DayRange autumn{QDate(2024, 9, 1), QDate(2024, 11, 30)};
+    state.setDays(autumn);
+    QTest::qWait(session::FilterState::daysPauseMs + 50);
+    state.setDays({QDate(2023, 1, 1), QDate(2023, 12, 31)});
+    state.stepBack();
+    QVERIFY(state.filter().days == autumn);
+    state.stepBack();
+    QVERIFY(state.filter().isEmpty());
 }
 
 void FilterStateTest::aNewFilterForgetsTheFuture()

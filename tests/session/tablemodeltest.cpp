@@ -23,6 +23,7 @@ private Q_SLOTS:
     void unknownIsADashAndNotCopied();
     void possibleIsMarked();
     void placesAreLoadedForWhatIsLookedAt();
+    void placesAreSortedOnceLoaded();
     void persistentIndexesFollowTheSorting();
     void rowsOfFids();
 
@@ -114,6 +115,17 @@ void TableModelTest::placesAreLoadedForWhatIsLookedAt()
     QCOMPARE(model.index(row, IncidentTableModel::Place).data().toString(), QString());
     QTRY_COMPARE(model.index(row, IncidentTableModel::Place).data().toString(),
                  QStringLiteral("Zarbuz gorge"));
+}
+
+void TableModelTest::placesAreSortedOnceLoaded()
+{
+    IncidentTableModel model(m_workspace->filtered(), m_workspace->store());
+    model.sort(IncidentTableModel::Place, Qt::DescendingOrder); // the only one with a place comes first
+    QVERIFY(title(model, 0) != QStringLiteral("Attack on gold mine workers"));
+    QTRY_COMPARE(title(model, 0), QStringLiteral("Attack on gold mine workers"));
+    int places = 0;
+    model.withPlaces({model.fidAt(0), model.fidAt(1)}, [&places] { ++places; });
+    QCOMPARE(places, 1); // loaded already, the empty one too
 }
 
 void TableModelTest::persistentIndexesFollowTheSorting()
