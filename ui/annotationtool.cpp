@@ -299,17 +299,13 @@ void AnnotationTool::remove(qint64 fid)
 
 void AnnotationTool::put(const Annotation &annotation)
 {
-    const QPointer<AnnotationTool> self = this;
-    m_workspace.store().apply(
-        session::putAnnotation(annotation, m_workspace.store().summary().author),
-        [self](const std::optional<incident::Applied> &applied) {
-            if (!self)
-                return;
-            self->m_moved.reset();
-            if (applied && !applied->annotations.empty())
-                self->m_workspace.selection().select({{}, {}, applied->annotations.front()});
-            Q_EMIT self->changed();
-        });
+    m_workspace.store().apply(session::putAnnotation(annotation, m_workspace.store().summary().author), this,
+                              [this](const std::optional<incident::Applied> &applied) {
+                                  m_moved.reset();
+                                  if (applied && !applied->annotations.empty())
+                                      m_workspace.selection().select({{}, {}, applied->annotations.front()});
+                                  Q_EMIT changed();
+                              });
 }
 
 std::vector<Annotation> AnnotationTool::shown(std::vector<Annotation> annotations) const

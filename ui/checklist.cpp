@@ -18,7 +18,7 @@ void CheckList::add(const QString &code, const QString &words, const QIcon &icon
 {
     if (m_rows.contains(code))
         return;
-    auto *box = new QCheckBox(QString(words).replace(u'&', QStringLiteral("&&")));
+    auto *box = new QCheckBox;
     box->setIcon(icon);
     box->setObjectName(code);
     auto *count = new QLabel;
@@ -28,7 +28,14 @@ void CheckList::add(const QString &code, const QString &words, const QIcon &icon
     m_grid->addWidget(count, row, 1);
     m_codes << code;
     m_rows.insert(code, {box, count});
+    setWords(code, words);
     connect(box, &QCheckBox::clicked, this, [this] { Q_EMIT tickedChanged(ticked()); });
+}
+
+void CheckList::setWords(const QString &code, const QString &words)
+{
+    if (QCheckBox *box = m_rows.value(code).box)
+        box->setText(QString(words).replace(u'&', QStringLiteral("&&")));
 }
 
 void CheckList::setTicked(const QStringList &codes)

@@ -20,6 +20,8 @@ public:
 
     /// Adds a box at the end; does nothing when the code is there.
     void add(const QString &code, const QString &words, const QIcon &icon = {});
+    /// Other words for a box that is there; does nothing when it is not.
+    void setWords(const QString &code, const QString &words);
     bool has(const QString &code) const { return m_rows.contains(code); }
     void setTicked(const QStringList &codes);
     QStringList ticked() const;

@@ -5,8 +5,10 @@
 #include "session/recordverbs.h"
 #include "session/workspace.h"
 #include "ui/draftbar.h"
+#include "ui/fieldsarea.h"
 #include "ui/knownpanel.h"
 #include "ui/placesection.h"
+#include "ui/reporttext.h"
 #include "ui/rowssection.h"
 #include "ui/whatsection.h"
 #include "ui/whensection.h"
@@ -15,11 +17,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QScrollArea>
+#include <QSplitter>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -31,12 +31,6 @@ constexpr int validateDelayMs = 150;
 
 const QString reportKey = QStringLiteral("report_text"); // beside the record's own keys in a draft
 
-QString firstAddress(const QString &text)
-{
-    static const QRegularExpression address(QStringLiteral("https?://[^\\s<>\"]+"));
-    return address.match(text).captured(0);
-}
-
 } // namespace
 
 struct EntryForm::Impl {
@@ -45,12 +39,13 @@ struct EntryForm::Impl {
     session::Workspace &workspace;
     incident::Incident base;  ///< what the sections do not show is kept from here
     incident::Incident clean; ///< as shown first; modified = differs from it
-    QPlainTextEdit *report = nullptr;
+    ReportText *report = nullptr;
     KnownPanel *known = nullptr;
     PlaceSection *place = nullptr;
     WhenSection *when = nullptr;
     WhatSection *what = nullptr;
     std::vector<FormSection *> sections;
+    FieldsArea *fields = nullptr;
     QLabel *heading = nullptr;
     QLabel *missing = nullptr;
     QLabel *hint = nullptr;
@@ -71,10 +66,17 @@ EntryForm::EntryForm(session::Workspace &workspace, QWidget *parent)
     m_impl->validateTimer.setInterval(validateDelayMs);
     connect(&m_impl->validateTimer, &QTimer::timeout, this, &EntryForm::validate);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (now && isAncestorOf(now))
-            m_impl->hint->setText(now->whatsThis());
+        if (now) // what was said of a field ends when it is left
+            m_impl->hint->setText(isAncestorOf(now) ? now->whatsThis() : QString());
     });
-    showRecord(incident::Incident());
+    connect(&workspace.store(), &session::OpenStore::storeOpened, this, [this] {
+        // A record of the store before has no place in this one; what is being written anew has.
+        if (m_impl->base.fid != 0 || !isModified())
+            showRecord(freshRecord());
+        else
+            validate();
+    });
+    showRecord(freshRecord());
 }
 
 EntryForm::~EntryForm() = default;
@@ -85,23 +87,16 @@ void EntryForm::buildSections()
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(8, 8, 8, 8);
     column->setSpacing(4);
-    m_impl->report = new QPlainTextEdit(content);
-    m_impl->report->setObjectName(QStringLiteral("report"));
-    m_impl->report->setPlaceholderText(
-        tr("Paste the report or its address here; it stays beside the form and is not stored."));
-    m_impl->report->setWhatsThis(tr("The text you read from; the first address in it becomes the source"));
-    m_impl->report->setFixedHeight(120);
-    m_impl->report->setTabChangesFocus(true);
-    m_impl->report->setAccessibleName(tr("Report text"));
-    column->addWidget(m_impl->report);
+    m_impl->fields = new FieldsArea(this);
+    m_impl->report = new ReportText(this);
     connect(m_impl->report, &QPlainTextEdit::textChanged, this, &EntryForm::readReport);
 
-    m_impl->known = new KnownPanel(m_impl->workspace, content);
-    column->addWidget(m_impl->known);
+    m_impl->known = new KnownPanel(m_impl->workspace, this);
     connect(m_impl->known, &KnownPanel::joinRequested, this, &EntryForm::joinKnown);
 
     m_impl->place = new PlaceSection(m_impl->workspace, content);
     connect(m_impl->place, &PlaceSection::placePickRequested, this, &EntryForm::placePickRequested);
+    connect(m_impl->place, &PlaceSection::placeTaken, this, &EntryForm::placeTaken);
     m_impl->when = new WhenSection(content);
     m_impl->what = new WhatSection(m_impl->workspace, content);
     m_impl->sections = {m_impl->place, m_impl->when, m_impl->what};
@@ -111,13 +106,23 @@ void EntryForm::buildSections()
     for (FormSection *section : m_impl->sections) {
         column->addWidget(section);
         connect(section, &FormSection::edited, this, &EntryForm::noteEdit);
+        connect(section, &FormSection::revealRequested, m_impl->fields, &FieldsArea::reveal);
     }
     column->addStretch();
 
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
+    m_impl->fields->setWidget(content);
+    // Report and candidates stay in sight while the fields scroll; the handle below the report enlarges it.
+    auto *lower = new QWidget(this);
+    auto *lowerColumn = new QVBoxLayout(lower);
+    lowerColumn->setContentsMargins(0, 0, 0, 0);
+    lowerColumn->addWidget(m_impl->known);
+    lowerColumn->addWidget(m_impl->fields, 1);
+    auto *splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_impl->report);
+    splitter->addWidget(lower);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({1, 10'000});
     m_impl->heading = new QLabel(this);
     QFont font = m_impl->heading->font();
     font.setBold(true);
@@ -132,7 +137,7 @@ void EntryForm::buildSections()
     connect(m_impl->drafts, &DraftBar::keepDue, this, &EntryForm::keepDraft);
     connect(m_impl->drafts, &DraftBar::restoreRequested, this, &EntryForm::restoreDraft);
     layout->addWidget(m_impl->drafts);
-    layout->addWidget(scroll, 1);
+    layout->addWidget(splitter, 1);
 }
 
 void EntryForm::buildButtons()
@@ -183,7 +188,15 @@ void EntryForm::showRecord(const incident::Incident &incident)
     m_impl->heading->setText(incident.fid == 0 ? tr("New incident") : tr("Edit %1").arg(incident.code));
     m_impl->drafts->setRecord(incident.uid);
     m_impl->known->clear();
+    m_impl->fields->goToTop();
     m_impl->validateTimer.start();
+}
+
+incident::Incident EntryForm::freshRecord() const
+{
+    incident::Incident fresh;
+    fresh.marking = m_impl->workspace.store().summary().defaultMarking;
+    return fresh;
 }
 
 incident::Incident EntryForm::incident() const
@@ -232,12 +245,11 @@ bool EntryForm::validate()
             homeless << problem.text;
     }
     for (FormSection *section : m_impl->sections) {
-        QStringList texts;
-        for (const incident::Problem &problem : problems) {
-            if (section->owns(problem.field) && !texts.contains(problem.text))
-                texts << problem.text;
-        }
-        section->showProblems(isPristine ? QStringList() : texts);
+        std::vector<incident::Problem> own;
+        if (!isPristine)
+            std::copy_if(problems.begin(), problems.end(), std::back_inserter(own),
+                         [&](const incident::Problem &each) { return section->owns(each.field); });
+        section->showProblems(own);
     }
     const QStringList missing = incident::missingOf(record);
     QString line =
@@ -258,7 +270,7 @@ bool EntryForm::validate()
 
 void EntryForm::readReport()
 {
-    const QString address = firstAddress(m_impl->report->toPlainText());
+    const QString address = m_impl->report->firstAddress();
     if (address.isEmpty() || m_impl->base.fid != 0)
         return;
     incident::Incident record = incident();
@@ -280,19 +292,18 @@ void EntryForm::readReport()
 void EntryForm::startNew(const std::optional<incident::Where> &where)
 {
     if (isVisible() && m_impl->base.fid == 0 && isModified() && where) {
-        m_impl->place->showWhere(*where); // pointed at for the record being written
+        m_impl->place->takeWhere(*where); // pointed at for the record being written
         noteEdit();
         return;
     }
     if (!mayLeave())
         return;
-    incident::Incident fresh;
-    fresh.marking = m_impl->workspace.store().summary().defaultMarking;
-    showRecord(fresh);
+    showRecord(freshRecord());
     if (where) {
-        m_impl->place->showWhere(*where);
+        m_impl->place->takeWhere(*where);
         noteEdit();
         m_impl->what->focusTitle();
+        m_impl->fields->reveal(focusWidget());
     } else {
         m_impl->place->focusSearch();
     }
@@ -301,7 +312,7 @@ void EntryForm::startNew(const std::optional<incident::Where> &where)
 
 void EntryForm::setPlace(const incident::Where &where)
 {
-    m_impl->place->showWhere(where);
+    m_impl->place->takeWhere(where);
     noteEdit();
 }
 
@@ -394,7 +405,7 @@ void EntryForm::store(const std::function<void(qint64)> &then)
     const QString key = m_impl->drafts->key();
     incident::ChangeSet changes = session::saveIncident(
         incident(), m_impl->workspace.store().summary().author, *m_impl->workspace.geodata());
-    m_impl->workspace.store().apply(std::move(changes),
+    m_impl->workspace.store().apply(std::move(changes), this,
                                     [this, key, then](const std::optional<incident::Applied> &applied) {
                                         setSaving(false);
                                         if (!applied || applied->incidents.empty()) {
@@ -422,7 +433,7 @@ void EntryForm::save()
 {
     store([this](qint64 fid) {
         m_impl->report->clear();
-        showRecord(incident::Incident());
+        showRecord(freshRecord());
         Q_EMIT saved(fid);
         Q_EMIT closed();
     });
@@ -431,8 +442,7 @@ void EntryForm::save()
 void EntryForm::saveAndNext()
 {
     store([this](qint64 fid) {
-        incident::Incident next;
-        next.marking = m_impl->workspace.store().summary().defaultMarking;
+        incident::Incident next = freshRecord();
         next.sources = incident().sources; // the same report tells of the next
         for (incident::SourceUse &source : next.sources)
             source.fid = 0;
@@ -446,7 +456,7 @@ void EntryForm::cancel()
 {
     if (!mayLeave())
         return;
-    showRecord(incident::Incident());
+    showRecord(freshRecord());
     Q_EMIT closed();
 }
 
@@ -457,21 +467,24 @@ void EntryForm::joinKnown(qint64 fid)
         m_impl->missing->setText(tr("Add the source first: at least its publisher or address."));
         return;
     }
+    if (!inputProblems().empty()) { // what cannot be read would be lost
+        validate();
+        return;
+    }
     const QString key = m_impl->drafts->key();
     m_impl->workspace.store().loadIncidents(
         {fid}, this, [this, record, key](const std::vector<incident::Incident> &loaded) {
             if (loaded.empty())
                 return;
-            std::vector<incident::Claim> claims = record.claims;
-            incident::ChangeSet changes = session::addSource(loaded.front(), record.sources.front(), claims,
-                                                             m_impl->workspace.store().summary().author);
-            m_impl->workspace.store().apply(std::move(changes),
+            incident::ChangeSet changes =
+                session::addSources(loaded.front(), record, m_impl->workspace.store().summary().author);
+            m_impl->workspace.store().apply(std::move(changes), this,
                                             [this, key](const std::optional<incident::Applied> &applied) {
                                                 if (!applied || applied->incidents.empty())
                                                     return;
                                                 m_impl->drafts->remove(key);
                                                 m_impl->report->clear();
-                                                showRecord(incident::Incident());
+                                                showRecord(freshRecord());
                                                 Q_EMIT saved(applied->incidents.front());
                                                 Q_EMIT closed();
                                             });

@@ -50,11 +50,15 @@ Q_SIGNALS:
     void closed();
     /// The next click on the map is the place.
     void placePickRequested();
+    /// A place was chosen, or pointed at, for the record being written.
+    void placeTaken(const marz::incident::Where &where);
 
 private:
     void buildSections();
     void buildButtons();
     void showRecord(const incident::Incident &incident);
+    /// An empty record with the store's default marking.
+    incident::Incident freshRecord() const;
     std::vector<incident::Problem> inputProblems() const;
     void noteEdit();
     /// Shows what is wrong and missing; true when the record may be stored.

@@ -63,7 +63,7 @@ void ExportDialog::finish(const QString &label, FileField *file)
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         m_isRunning = true;
         showState();
-        m_status->setText(tr("Writing %1 ...").arg(QFileInfo(path()).fileName()));
+        tell(tr("Writing %1 ...").arg(QFileInfo(path()).fileName()));
         run();
     });
     showState();
@@ -88,8 +88,15 @@ QString ExportDialog::path() const
 void ExportDialog::tellOutcome(const QString &message)
 {
     m_isRunning = false;
-    m_status->setText(message);
+    tell(message);
     showState();
+}
+
+void ExportDialog::tell(const QString &message)
+{
+    m_status->setText(message);
+    m_status->setMinimumHeight(m_status->heightForWidth(m_status->width()));
+    m_layout->activate(); // the dialog grows with it
 }
 
 } // namespace marz::ui

@@ -42,6 +42,8 @@ protected:
 
 private:
     void showState();
+    /// Words on the export, seen in full.
+    void tell(const QString &message);
 
     QComboBox *m_profile = nullptr;
     FileField *m_file = nullptr;

@@ -12,6 +12,10 @@
 
 namespace marz::ui {
 
+namespace {
+constexpr double slideDpi = 160; ///< symbols and text 1.7 times as large as on a screen
+}
+
 void runMapExportDialog(session::Workspace &workspace, QWidget *parent)
 {
     MapExportDialog(workspace, parent).exec();
@@ -22,23 +26,28 @@ void runTableExportDialog(session::Workspace &workspace, QWidget *parent)
     TableExportDialog(workspace, parent).exec();
 }
 
-void copySlidePicture(session::Workspace &workspace, QWidget *parent)
+void copySlidePicture(session::Workspace &workspace, QWidget *parent, std::function<void(QSize px)> done)
 {
     session::MapExportChoice choice;
     choice.sizePx = {1920, 1080};
+    choice.dpi = slideDpi;
     session::prepareExport(
-        workspace, choice, parent, [&workspace, parent](const session::MapExport &prepared) {
+        workspace, choice, parent, [&workspace, parent, done](const session::MapExport &prepared) {
             auto image = std::make_shared<QImage>();
             workspace.jobs().start(
                 QDialog::tr("Copying the map"),
                 [prepared, image](const base::CancelToken &cancel, const base::Progress &) {
                     *image = session::exportImage(prepared, cancel);
                 },
-                [image, &workspace, parent = QPointer<QWidget>(parent)](const QString &error) {
-                    if (error.isEmpty())
-                        QGuiApplication::clipboard()->setImage(*image);
-                    else if (parent)
+                [image, &workspace, done, parent = QPointer<QWidget>(parent)](const QString &error) {
+                    if (!parent)
+                        return;
+                    if (!error.isEmpty()) {
                         Q_EMIT workspace.failed(error);
+                        return;
+                    }
+                    QGuiApplication::clipboard()->setImage(*image);
+                    done(image->size());
                 });
         });
 }

@@ -1,5 +1,6 @@
 #include "ui/filefield.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -7,6 +8,12 @@
 #include <QPushButton>
 
 namespace marz::ui {
+
+QString usualFolder(QStandardPaths::StandardLocation kind)
+{
+    const QString folder = QStandardPaths::writableLocation(kind);
+    return QFileInfo(folder).isDir() ? folder : QDir::homePath();
+}
 
 FileField::FileField(const QString &name, const QString &path, const QString &title, const QString &filter,
                      QWidget *parent)

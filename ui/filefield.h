@@ -1,10 +1,14 @@
 #pragma once
 
+#include <QStandardPaths>
 #include <QWidget>
 
 class QLineEdit;
 
 namespace marz::ui {
+
+/// The user's folder for @p kind of files; the home folder where that does not exist.
+QString usualFolder(QStandardPaths::StandardLocation kind);
 
 /// The name of a file to be written: typed, or chosen in the desktop's dialog.
 class FileField : public QWidget

@@ -70,6 +70,8 @@ struct FilterBar::Impl {
     void build();
     void showFilter(const incident::Filter &filter);
     void showCounts(const session::Filtered &filtered);
+    /// The chip's words, countries by their names once the boundaries are loaded.
+    QString wordsOf(const incident::FilterChip &condition, const incident::Filter &filter) const;
     QWidget *chip(const incident::FilterChip &condition);
     void dropFocus();
     /// Shown at once: what is still hidden has no height to lay out.
@@ -112,6 +114,21 @@ void FilterBar::Impl::build()
                      [this](const session::Filtered &filtered) { showCounts(filtered); });
     QObject::connect(&workspace.store(), &session::OpenStore::storeOpened, q,
                      [this] { showFilter(workspace.filter().filter()); });
+    QObject::connect(&workspace, &session::Workspace::geodataLoaded, q,
+                     [this] { showFilter(workspace.filter().filter()); });
+}
+
+QString FilterBar::Impl::wordsOf(const incident::FilterChip &condition, const incident::Filter &filter) const
+{
+    const bool isOfCountries = condition.without.countries != filter.countries;
+    if (!isOfCountries || !workspace.geodata())
+        return condition.words;
+    QStringList names;
+    for (const QString &code : filter.countries) {
+        const places::Country *country = workspace.geodata()->boundaries.country(code);
+        names << (country ? QStringLiteral("%1 (%2)").arg(country->name, code) : code);
+    }
+    return names.join(QStringLiteral(" or "));
 }
 
 QWidget *FilterBar::Impl::chip(const incident::FilterChip &condition)
@@ -149,8 +166,10 @@ void FilterBar::Impl::showFilter(const incident::Filter &filter)
 {
     dropFocus();
     emptyLayout(chips->flow());
-    for (const incident::FilterChip &condition : incident::chipsOf(filter, workspace.store().vocabulary()))
+    for (incident::FilterChip &condition : incident::chipsOf(filter, workspace.store().vocabulary())) {
+        condition.words = wordsOf(condition, filter);
         addShown(chip(condition));
+    }
     if (chips->flow()->count() == 0) {
         QLabel *none = noteLabel(QStringLiteral("No filter: all incidents"));
         none->setWordWrap(false);

@@ -61,6 +61,7 @@ struct FilterPanel::Impl {
     CheckList *countries = new CheckList;
     AddField *region = new AddField(QStringLiteral("Region"), false);
     QLabel *regionError = errorLabel();
+    PeopleFilter *people = new PeopleFilter(workspace);
     AddField *actor = new AddField(QStringLiteral("Actor"), true);
     AddField *series = new AddField(QStringLiteral("Series"), true);
     AddField *tag = new AddField(QStringLiteral("Tag"), true);
@@ -80,6 +81,8 @@ struct FilterPanel::Impl {
     void connectShared();
     void loadNames();
     void showGeodata();
+    /// With the name of the country, once the boundaries are loaded: "Tajikistan (TJK)".
+    QString countryWords(const QString &code) const;
     void showFilter(const incident::Filter &filter);
     void recount();
     /// The one way into the filter: the present one with a change.
@@ -150,10 +153,10 @@ void FilterPanel::Impl::build()
         column->addWidget(group);
     };
     section(QStringLiteral("Family and type"), QStringLiteral("types"),
-            {noteLabel(QStringLiteral("Nothing ticked: all")), types}, true);
+            {noteLabel(QStringLiteral("None ticked means all")), types}, true);
     section(QStringLiteral("Country and region"), QStringLiteral("region"),
             {countries, titled(QStringLiteral("Region"), region), regionError}, true);
-    section(QStringLiteral("People"), QStringLiteral("people"), {new PeopleFilter(workspace)}, true);
+    section(QStringLiteral("People"), QStringLiteral("people"), {people}, true);
     section(QStringLiteral("Verification"), QStringLiteral("verification"), {verification}, true);
     section(QStringLiteral("Workflow"), QStringLiteral("workflow"), {workflow}, false);
     section(QStringLiteral("Figures, place and sources"), QStringLiteral("measures"),
@@ -263,6 +266,7 @@ void FilterPanel::Impl::loadNames()
         return;
     workspace.store().loadNames(q, [this](const session::KnownNames &names) {
         actor->setChoices(names.actors);
+        people->setKnown(names.people);
         series->setChoices(names.series);
         tag->setChoices(names.tags);
     });
@@ -285,9 +289,16 @@ void FilterPanel::Impl::showGeodata()
     std::sort(units.begin(), units.end(),
               [](const Addable &a, const Addable &b) { return a.label.localeAwareCompare(b.label) < 0; });
     region->setChoices(units);
-    for (const QString &code : workspace.filter().filter().countries)
-        countries->add(code, code);
+    for (const QString &code : countries->codes()) // named before the boundaries were there
+        countries->setWords(code, countryWords(code));
     recount();
+}
+
+QString FilterPanel::Impl::countryWords(const QString &code) const
+{
+    const places::Country *country =
+        workspace.geodata() ? workspace.geodata()->boundaries.country(code) : nullptr;
+    return country ? QStringLiteral("%1 (%2)").arg(country->name, code) : code;
 }
 
 void FilterPanel::Impl::showFilter(const incident::Filter &filter)
@@ -296,7 +307,7 @@ void FilterPanel::Impl::showFilter(const incident::Filter &filter)
     verification->setTicked(codesOf(filter.verifications));
     workflow->setTicked(codesOf(filter.workflows));
     for (const QString &code : filter.countries)
-        countries->add(code, code);
+        countries->add(code, countryWords(code));
     countries->setTicked(filter.countries);
     certainly->setChecked(filter.certainly);
     undated->setChecked(filter.undated);
@@ -318,11 +329,8 @@ void FilterPanel::Impl::recount()
         workflow->setCount(QString::fromLatin1(entry.code),
                            counts.byWorkflow[static_cast<std::size_t>(entry.value)]);
     for (auto it = counts.byCountry.begin(); it != counts.byCountry.end(); ++it) {
-        if (it.key().isEmpty())
-            continue;
-        const places::Country *country =
-            workspace.geodata() ? workspace.geodata()->boundaries.country(it.key()) : nullptr;
-        countries->add(it.key(), country ? QStringLiteral("%1 (%2)").arg(country->name, it.key()) : it.key());
+        if (!it.key().isEmpty())
+            countries->add(it.key(), countryWords(it.key()));
     }
     for (const QString &code : countries->codes())
         countries->setCount(code, counts.byCountry.value(code));

@@ -54,8 +54,10 @@ int FlowLayout::arrange(const QRect &rect, bool moves) const
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize wanted =
+        QSize wanted =
             item->sizeHint().boundedTo(QSize(std::max(rect.width(), item->minimumSize().width()), 10000));
+        if (item->hasHeightForWidth())
+            wanted.setHeight(item->heightForWidth(wanted.width()));
         if (x > 0 && x + wanted.width() > rect.width()) {
             finishRow();
             x = 0;

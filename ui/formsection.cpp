@@ -10,7 +10,7 @@ namespace marz::ui {
 
 FormSection::FormSection(const QString &title, QWidget *parent)
     : QWidget(parent), m_header(new QToolButton(this)), m_content(new QWidget(this)),
-      m_body(new QVBoxLayout(m_content)), m_problems(new QLabel(this))
+      m_body(new QVBoxLayout(m_content)), m_problems(problemLabel())
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 8);
@@ -28,19 +28,56 @@ FormSection::FormSection(const QString &title, QWidget *parent)
     connect(m_header, &QToolButton::toggled, this, [this](bool open) { setFolded(!open); });
     m_body->setContentsMargins(8, 0, 4, 0);
     m_body->setSpacing(4);
-    m_problems->setTextFormat(Qt::PlainText);
-    m_problems->setWordWrap(true);
-    m_problems->setStyleSheet(QStringLiteral("color: #C0392B; padding-left: 8px"));
-    m_problems->hide();
     layout->addWidget(m_header);
     layout->addWidget(m_content);
     layout->addWidget(m_problems);
 }
 
-void FormSection::showProblems(const QStringList &problems)
+QLabel *FormSection::problemLabel()
 {
-    m_problems->setText(problems.join(u'\n'));
-    m_problems->setVisible(!problems.isEmpty());
+    auto *label = new QLabel(this);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setStyleSheet(QStringLiteral("color: #C0392B; padding-left: 8px"));
+    label->hide();
+    return label;
+}
+
+QWidget *FormSection::fieldOf(const QString & /*field*/) const
+{
+    return nullptr;
+}
+
+void FormSection::showProblems(const std::vector<incident::Problem> &problems)
+{
+    m_shownProblems = problems;
+    placeProblems();
+}
+
+void FormSection::placeProblems()
+{
+    QHash<QLabel *, QStringList> texts;
+    for (const incident::Problem &problem : m_shownProblems) {
+        QWidget *field = isFolded() ? nullptr : fieldOf(problem.field);
+        const int at = field ? m_body->indexOf(field) : -1;
+        QLabel *label = m_problems;
+        if (at >= 0) {
+            QLabel *&own = m_problemsOf[field];
+            if (!own) {
+                own = problemLabel();
+                m_body->insertWidget(at + 1, own);
+            }
+            label = own;
+        }
+        if (!texts[label].contains(problem.text))
+            texts[label] << problem.text;
+    }
+    QList<QLabel *> labels = m_problemsOf.values();
+    labels << m_problems;
+    for (QLabel *label : labels) {
+        label->setText(texts.value(label).join(u'\n'));
+        label->setVisible(texts.contains(label));
+    }
 }
 
 void FormSection::setFolded(bool folded)
@@ -49,6 +86,7 @@ void FormSection::setFolded(bool folded)
     m_header->setArrowType(folded ? Qt::RightArrow : Qt::DownArrow);
     const QSignalBlocker blocker(m_header);
     m_header->setChecked(!folded);
+    placeProblems();
 }
 
 bool FormSection::isFolded() const

@@ -3,6 +3,7 @@
 #include "incident/incident.h"
 #include "incident/validation.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QComboBox;
@@ -29,15 +30,21 @@ public:
     /// What was typed and cannot be read.
     virtual std::vector<incident::Problem> inputProblems() const { return {}; }
 
-    /// Red words under the fields; empty hides them.
-    void showProblems(const QStringList &problems);
+    /// Red words, each under the field that it is about, at the end of the section where that is not known or
+    /// the section is folded; empty hides them.
+    void showProblems(const std::vector<incident::Problem> &problems);
     void setFolded(bool folded);
     bool isFolded() const;
 
 Q_SIGNALS:
     void edited();
+    /// @p widget holds what is looked for and should be scrolled into view.
+    void revealRequested(QWidget *widget);
 
 protected:
+    /// The field of this section, made by the functions below, that @p field of a problem is about; null when
+    /// it has none.
+    virtual QWidget *fieldOf(const QString &field) const;
     /// Rows are added here, label above field.
     QVBoxLayout *body() const { return m_body; }
     QLineEdit *addText(const QString &label, const QString &accepts, const char *name);
@@ -57,10 +64,15 @@ protected:
     void addField(const QString &label, QWidget *field);
 
 private:
+    void placeProblems();
+    QLabel *problemLabel();
+
     QToolButton *m_header;
     QWidget *m_content;
     QVBoxLayout *m_body;
     QLabel *m_problems;
+    std::vector<incident::Problem> m_shownProblems;
+    QHash<QWidget *, QLabel *> m_problemsOf; ///< by field, made when first needed
 };
 
 /// The code of a combo box made by addCodes(), and back.

@@ -40,13 +40,20 @@ QString HoverCard::linesOf(const incident::Incident &incident, const incident::V
                            int others)
 {
     QStringList lines;
+    if (incident.workflow == incident::Workflow::Withdrawn)
+        lines << tr("WITHDRAWN");
     lines << vocabulary.typeLabel(incident.eventType);
     lines << (incident.when.text.isEmpty() ? incident::whenText(incident.when) : incident.when.text);
     const QString place = incident.where.place.isEmpty() ? tr("place not named") : incident.where.place;
     lines << tr("%1 (%2)").arg(place, incident::words(incident.where.precision));
     const incident::Toll toll = incident::tollOf(incident);
-    lines << tr("Reported: %1 killed, %2 injured")
-                 .arg(incident::rangeText(toll.killed), incident::rangeText(toll.injured));
+    QStringList people;
+    if (!toll.killed.isUnknown())
+        people << tr("%1 killed").arg(incident::rangeText(toll.killed));
+    if (!toll.injured.isUnknown())
+        people << tr("%1 injured").arg(incident::rangeText(toll.injured));
+    lines << (people.isEmpty() ? tr("Killed and injured: not known")
+                               : tr("Reported: %1").arg(people.join(QStringLiteral(", "))));
     lines << incident::words(incident.verification);
     if (incident.workflow == incident::Workflow::Draft)
         lines << tr("Draft");
@@ -59,6 +66,9 @@ void HoverCard::showIncident(const incident::Incident &incident, const incident:
                              int others, QPoint at)
 {
     m_title->setText(incident.title.isEmpty() ? vocabulary.typeLabel(incident.eventType) : incident.title);
+    QFont font = m_title->font();
+    font.setStrikeOut(incident.workflow == incident::Workflow::Withdrawn);
+    m_title->setFont(font);
     m_lines->setText(linesOf(incident, vocabulary, others));
     setFixedWidth(std::min(cardWidthPx, std::max(160, parentWidget()->width() - 16)));
     ensurePolished();

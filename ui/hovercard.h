@@ -11,7 +11,7 @@ class Vocabulary;
 
 namespace marz::ui {
 
-/// What one incident is, in six plain lines beside the pointer. It takes no mouse events.
+/// What one incident is, in a few plain lines beside the pointer. It takes no mouse events.
 class HoverCard : public QFrame
 {
     Q_OBJECT

@@ -182,8 +182,9 @@ void ImportDialog::preview()
     const QString sheet = m_impl->sheet->currentText();
     m_impl->job = m_impl->workspace.jobs().start(
         tr("Reading %1").arg(QFileInfo(m_impl->path).fileName()),
-        [result, path = m_impl->path, sheet](const base::CancelToken &cancel, const base::Progress &) {
-            *result = session::previewTable(path, sheet, cancel);
+        [result, path = m_impl->path, sheet, vocabulary = m_impl->workspace.store().vocabulary()](
+            const base::CancelToken &cancel, const base::Progress &) {
+            *result = session::previewTable(path, sheet, vocabulary, cancel);
         },
         [self = QPointer<ImportDialog>(this), result](const QString &error) {
             if (!self)
@@ -300,14 +301,19 @@ void ImportDialog::showReport()
                           .arg(report.unlocated)
                           .arg(report.rejected)
                           .arg(report.duplicates)};
+    lines += report.warnings;
     const qint64 added = report.placed + report.unlocated;
     if (report.needsDateOrder)
         lines << tr(
             "Dates such as 03/04/2024 can be read in two ways: choose their order above and check again.");
     else if (added == 0)
         lines << tr("Nothing would be imported: see the reasons below, change the columns and check again.");
+    if (report.issues.size() > session::maxListedIssues)
+        lines << tr("The list shows the first %1 of %2; saved, it has all.")
+                     .arg(session::maxListedIssues)
+                     .arg(report.issues.size());
     m_impl->status->setText(lines.join(u'\n'));
-    m_impl->issues->setRowCount(static_cast<int>(report.issues.size()));
+    m_impl->issues->setRowCount(static_cast<int>(std::min(session::maxListedIssues, report.issues.size())));
     for (int row = 0; row < m_impl->issues->rowCount(); ++row) {
         const session::ImportIssue &issue = report.issues[static_cast<std::size_t>(row)];
         const QStringList cells{QString::number(issue.row), issue.column, issue.value, issue.kind,
@@ -328,17 +334,14 @@ void ImportDialog::commit()
 {
     setBusy(tr("Storing ..."));
     m_impl->workspace.store().apply(
-        m_impl->staged->changes,
-        [self = QPointer<ImportDialog>(this)](const std::optional<incident::Applied> &applied) {
-            if (!self)
-                return;
+        m_impl->staged->changes, this, [this](const std::optional<incident::Applied> &applied) {
             if (!applied) {
-                self->setBusy(QString());
-                self->m_impl->status->setText(tr("The import was not stored; the store is as it was."));
+                setBusy(QString());
+                m_impl->status->setText(tr("The import was not stored; the store is as it was."));
                 return;
             }
-            self->m_impl->isStored = true;
-            self->accept();
+            m_impl->isStored = true;
+            accept();
         });
 }
 
@@ -354,7 +357,8 @@ void ImportDialog::saveRejects()
     if (path.isEmpty())
         return;
     try {
-        session::writeRejects(m_impl->staged->report, path);
+        session::writeRejects({m_impl->staged->report}, path,
+                              {m_impl->path, m_impl->workspace.store().summary().path});
     } catch (const std::exception &error) {
         m_impl->status->setText(QString::fromUtf8(error.what()));
     }

@@ -7,8 +7,6 @@
 
 namespace marz::ui {
 
-namespace {
-
 QString dayWords(const index::IncidentIndex &rows, index::Row row)
 {
     if (rows.isUndated(row))
@@ -23,8 +21,6 @@ QString dayWords(const index::IncidentIndex &rows, index::Row row)
         return first.toString(Qt::ISODate);
     }
 }
-
-} // namespace
 
 IncidentList::IncidentList(QWidget *parent) : QListWidget(parent)
 {

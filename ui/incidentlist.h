@@ -1,5 +1,7 @@
 #pragma once
 
+#include "index/incidentindex.h"
+
 #include <QListWidget>
 
 namespace marz::session {
@@ -7,6 +9,9 @@ class OpenStore;
 }
 
 namespace marz::ui {
+
+/// The first day of an incident as well as it is known: "2024-11-17", "2024-11", "2024", "undated".
+QString dayWords(const index::IncidentIndex &rows, index::Row row);
 
 /// Incidents as lines "date title"; a click or Enter chooses one. At most maxLines are listed, the rest is
 /// counted.

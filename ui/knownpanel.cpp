@@ -66,12 +66,16 @@ void KnownPanel::look(const incident::Incident &incident)
         const std::optional<index::Row> row = rows->rowOf(candidate.fid);
         if (!row)
             continue;
-        QString text = QDate::fromJulianDay(rows->dayStart(*row)).toString(Qt::ISODate) +
-                       QStringLiteral("  ") + m_workspace.store().title(candidate.fid);
+        QString text = rows->isUndated(*row)
+                           ? tr("undated")
+                           : QDate::fromJulianDay(rows->dayStart(*row)).toString(Qt::ISODate);
+        text += QStringLiteral("  ") + m_workspace.store().title(candidate.fid);
+        QStringList apart;
         if (candidate.distanceM >= 0)
-            text += tr("  (%1 km away, %2 days apart)")
-                        .arg(candidate.distanceM / 1000, 0, 'f', 0)
-                        .arg(candidate.daysApart);
+            apart << tr("%1 km away").arg(candidate.distanceM / 1000, 0, 'f', 0);
+        if (candidate.daysApart)
+            apart << tr("%1 days apart").arg(*candidate.daysApart);
+        text += QStringLiteral("  (%1)").arg(apart.join(QStringLiteral(", ")));
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, candidate.fid);
         if (candidate.fid == before)

@@ -6,9 +6,11 @@
 #include "ui/bannerline.h"
 #include "ui/dialogs.h"
 #include "ui/entryform.h"
+#include "ui/filefield.h"
 #include "ui/mainactions.h"
 #include "ui/mapmenu.h"
 #include "ui/startcard.h"
+#include "ui/statusbar.h"
 #include "ui/windowstate.h"
 
 #include <QDate>
@@ -74,9 +76,16 @@ void MainWindow::startOwnStore()
 {
     if (!mayLeaveForm())
         return;
-    if (const std::optional<session::NewStoreChoice> choice = askNewStore(this)) {
+    m_newStore.reset();
+    askOwnStore({});
+}
+
+void MainWindow::askOwnStore(const QString &problem)
+{
+    m_newStore = askNewStore(this, m_newStore, problem);
+    if (m_newStore) {
         m_opening.clear();
-        m_workspace.store().create(*choice);
+        m_workspace.store().create(*m_newStore);
     }
 }
 
@@ -85,6 +94,7 @@ void MainWindow::storeOpened(const session::StoreSummary &summary)
     showTitle(summary);
     if (!summary.isOpen)
         return;
+    m_newStore.reset();
     m_workspace.selection().clear();
     m_workspace.selection().hover(0);
     const bool isNew = !m_opening.isEmpty() || (!summary.isSample && lastStore() != summary.path);
@@ -108,6 +118,11 @@ void MainWindow::restoreFilterOnce()
 
 void MainWindow::storeFailed(const QString &message)
 {
+    if (m_newStore && m_opening.isEmpty()) { // what was typed is not lost
+        QMetaObject::invokeMethod(
+            this, [this, message] { askOwnStore(message); }, Qt::QueuedConnection);
+        return;
+    }
     if (m_opening.isEmpty()) {
         m_banner->tell(BannerLine::Kind::Problem, message);
         return;
@@ -156,14 +171,15 @@ void MainWindow::importTable(const QString &path)
     const std::optional<session::ImportReport> stored = runImportDialog(m_workspace, this, path);
     if (!stored)
         return;
-    m_banner->tell(BannerLine::Kind::Notice,
-                   tr("%1: %2 rows = %3 placed + %4 unlocated + %5 rejected + %6 duplicates. Undo takes them back.")
-                       .arg(QFileInfo(stored->file).fileName())
-                       .arg(stored->rows)
-                       .arg(stored->placed)
-                       .arg(stored->unlocated)
-                       .arg(stored->rejected)
-                       .arg(stored->duplicates));
+    m_banner->tell(
+        BannerLine::Kind::Notice,
+        tr("%1: %2 rows = %3 placed + %4 unlocated + %5 rejected + %6 duplicates. Undo takes them back.")
+            .arg(QFileInfo(stored->file).fileName())
+            .arg(stored->rows)
+            .arg(stored->placed)
+            .arg(stored->unlocated)
+            .arg(stored->rejected)
+            .arg(stored->duplicates));
 }
 
 void MainWindow::openFiles(const QStringList &paths)
@@ -191,8 +207,7 @@ void MainWindow::backUp()
     const QFileInfo file(summary.path);
     const QString proposed =
         QStringLiteral("%1/%2-%3.gpkg")
-            .arg(summary.isSample ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-                                  : file.path(),
+            .arg(summary.isSample ? usualFolder(QStandardPaths::DocumentsLocation) : file.path(),
                  file.completeBaseName(), QDate::currentDate().toString(Qt::ISODate));
     const QString target =
         QFileDialog::getSaveFileName(this, tr("Back up the store"), proposed, tr("Marz stores (*.gpkg)"));
@@ -209,10 +224,37 @@ void MainWindow::backUp()
 
 void MainWindow::raiseEntry()
 {
+    const Layout before = m_workspaces->current();
+    if (before != Layout::Enter) {
+        m_workspaces->go(Layout::Enter); // elsewhere the form has too little room
+        m_layoutBefore = before;
+    }
     m_docks.entry->show();
     m_docks.entry->raise();
     if (m_docks.entry->width() < entryWidthPx && !m_docks.entry->isFloating())
         resizeDocks({m_docks.entry}, {entryWidthPx}, Qt::Horizontal);
+}
+
+void MainWindow::formClosed()
+{
+    if (const auto before = std::exchange(m_layoutBefore, std::nullopt))
+        m_workspaces->go(*before);
+    else if (m_workspaces->current() == Layout::Enter)
+        m_map->setFocus();
+    else
+        m_docks.entry->hide();
+}
+
+void MainWindow::tellSaved(qint64 fid)
+{
+    m_workspace.selection().selectIncident(fid);
+    m_workspace.store().loadIncidents({fid}, this, [this](const std::vector<incident::Incident> &loaded) {
+        if (loaded.empty())
+            return;
+        const qint64 stored = loaded.front().fid;
+        m_banner->tell(BannerLine::Kind::Notice, tr("%1 saved.").arg(loaded.front().code), tr("Show"),
+                       [this, stored] { m_workspace.goToIncident(stored); });
+    });
 }
 
 void MainWindow::startIncident(const std::optional<incident::Where> &where)
@@ -238,6 +280,7 @@ void MainWindow::pointedOut(geo::LonLat position, double groundMetresPerPx)
         return;
     const incident::Where where = session::placeOfClick(position, groundMetresPerPx, *geodata);
     if (std::exchange(m_isPlacePicked, false)) {
+        m_status->clearMessage();
         m_entry->setPlace(where);
         m_docks.entry->raise();
     } else {

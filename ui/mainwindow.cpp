@@ -5,6 +5,7 @@
 #include "ui/entryform.h"
 #include "ui/filterbar.h"
 #include "ui/filterpanel.h"
+#include "ui/inputguard.h"
 #include "ui/inspectorpanel.h"
 #include "ui/layerspanel.h"
 #include "ui/mainactions.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(session::Workspace &workspace, QWidget *parent)
       m_search(new SearchBox(workspace, this)), m_status(new StatusBar(workspace, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
+    InputGuard::install(*qApp);
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     setContextMenuPolicy(Qt::PreventContextMenu);
@@ -189,6 +191,10 @@ void MainWindow::followSelection(const session::Selected &selected)
     for (QAction *each :
          {m_actions->editIncident, m_actions->duplicate, m_actions->withdraw, m_actions->deleteIncident})
         each->setEnabled(isOne);
+    // An untouched form must not stand before what was clicked.
+    if (!selected.isEmpty() && tabifiedDockWidgets(m_docks.entry).contains(m_docks.inspector) &&
+        !m_entry->isModified() && !m_entry->isAncestorOf(QApplication::focusWidget()))
+        m_docks.inspector->raise();
     m_actions->showSelected->setEnabled(!selected.isEmpty());
     m_actions->clearSelection->setEnabled(!selected.isEmpty());
     const bool isAnnotation = selected.annotation != 0;

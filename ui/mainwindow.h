@@ -1,6 +1,7 @@
 #pragma once
 
 #include "incident/where.h"
+#include "session/openstore.h"
 #include "ui/mapwidget.h"
 #include "ui/workspaces.h"
 
@@ -12,7 +13,6 @@
 namespace marz::session {
 class Workspace;
 struct Selected;
-struct StoreSummary;
 } // namespace marz::session
 
 namespace marz::ui {
@@ -78,6 +78,10 @@ private:
     void openSample();
     void chooseStore();
     void startOwnStore();
+    /// Asks again after @p problem, with what was chosen before filled in.
+    void askOwnStore(const QString &problem);
+    void formClosed();
+    void tellSaved(qint64 fid);
     void storeOpened(const session::StoreSummary &summary);
     void storeFailed(const QString &message);
     /// Needs both the store and the geography, whichever comes last.
@@ -113,6 +117,8 @@ private:
     QString m_opening;            ///< the store asked for and not yet open
     bool m_isPlacePicked = false; ///< the next point that is pointed out belongs to the open form
     bool m_isFilterRestored = false;
+    std::optional<Layout> m_layoutBefore; ///< the form came up by itself: gone back to when it closes
+    std::optional<session::NewStoreChoice> m_newStore; ///< being created
 };
 
 } // namespace marz::ui

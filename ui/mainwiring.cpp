@@ -14,6 +14,7 @@
 #include "ui/timelinepanel.h"
 #include "ui/windowstate.h"
 
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QMenu>
@@ -48,8 +49,8 @@ void MainWindow::connectPanels()
     connect(m_map, &MapWidget::incidentOpened, this, &MainWindow::editIncident);
     connect(m_map, &MapWidget::toolChanged, this, [this](MapTool tool) {
         m_actions->tool(tool)->setChecked(true);
-        if (tool != MapTool::AddIncident)
-            m_isPlacePicked = false;
+        if (tool != MapTool::AddIncident && std::exchange(m_isPlacePicked, false))
+            m_status->clearMessage();
     });
     connect(m_status, &StatusBar::offMapRequested, this, &MainWindow::showOffMap);
     connect(m_search, &SearchBox::incidentRequested, this,
@@ -60,14 +61,13 @@ void MainWindow::connectPanels()
     });
     connect(m_table, &TablePanel::incidentOpened, this, &MainWindow::editIncident);
     connect(m_table, &TablePanel::exportRequested, m_actions->exportTable, &QAction::trigger);
-    connect(m_entry, &EntryForm::closed, this, [this] {
-        if (m_workspaces->current() == Layout::Enter)
-            m_map->setFocus();
-        else
-            m_docks.entry->hide();
+    connect(m_search, &SearchBox::hitChosen, m_map, [this] { m_map->setFocus(Qt::OtherFocusReason); });
+    connect(m_entry, &EntryForm::closed, this, &MainWindow::formClosed);
+    connect(m_entry, &EntryForm::saved, this, &MainWindow::tellSaved);
+    connect(m_entry, &EntryForm::placeTaken, this, [this](const incident::Where &where) {
+        if (where.point)
+            m_map->pointAt(*where.point, where.radiusM.value_or(0));
     });
-    connect(m_entry, &EntryForm::saved, this,
-            [this](qint64 fid) { m_workspace.selection().selectIncident(fid); });
     connect(m_entry, &EntryForm::placePickRequested, this, [this] {
         m_map->setTool(MapTool::AddIncident);
         m_isPlacePicked = true;
@@ -75,6 +75,7 @@ void MainWindow::connectPanels()
     });
     connect(m_startCard, &StartCard::ownStoreRequested, this, &MainWindow::startOwnStore);
     connect(m_workspaces, &Workspaces::layoutChanged, this, [this](Layout layout) {
+        m_layoutBefore.reset();
         m_actions->workspaces[static_cast<std::size_t>(layout)]->setChecked(true);
         if (layout == Layout::Enter)
             focusFirst(m_entry);
@@ -87,7 +88,9 @@ void MainWindow::connectSession()
 {
     session::OpenStore &store = m_workspace.store();
     connect(&store, &session::OpenStore::storeOpened, this, &MainWindow::storeOpened);
-    connect(&store, &session::OpenStore::failed, this, &MainWindow::storeFailed);
+    connect(&store, &session::OpenStore::openFailed, this, &MainWindow::storeFailed);
+    connect(&store, &session::OpenStore::failed, this,
+            [this](const QString &message) { m_banner->tell(BannerLine::Kind::Problem, message); });
     connect(&m_workspace, &session::Workspace::failed, this, [this](const QString &message) {
         m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"),
                        [this] { m_workspace.loadGeodataInBackground(); });
@@ -128,7 +131,12 @@ void MainWindow::connectFileActions()
             [this] { runMapExportDialog(m_workspace, this); });
     connect(m_actions->exportTable, &QAction::triggered, this,
             [this] { runTableExportDialog(m_workspace, this); });
-    connect(m_actions->copySlide, &QAction::triggered, this, [this] { copySlidePicture(m_workspace, this); });
+    connect(m_actions->copySlide, &QAction::triggered, this, [this] {
+        copySlidePicture(m_workspace, this, [this](QSize px) {
+            m_banner->tell(BannerLine::Kind::Notice,
+                           tr("The map is on the clipboard (%1 x %2).").arg(px.width()).arg(px.height()));
+        });
+    });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->cancelJobs, &QAction::triggered, this, [this] { m_workspace.jobs().cancelAll(); });
 }

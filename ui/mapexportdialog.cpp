@@ -14,7 +14,6 @@
 #include <QPointer>
 #include <QSettings>
 #include <QSpinBox>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace marz::ui {
@@ -35,7 +34,7 @@ const SizeChoice sizes[] = {{"A4, landscape, 300 dpi", "A4", {}, 300},
 
 QString picturesPath(const QString &name)
 {
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::PicturesLocation)).filePath(name);
+    return QDir(usualFolder(QStandardPaths::PicturesLocation)).filePath(name);
 }
 
 QString words(const session::MapExportReport &report)

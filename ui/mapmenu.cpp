@@ -4,6 +4,7 @@
 #include "map/sprites.h"
 #include "session/workspace.h"
 #include "ui/annotationtool.h"
+#include "ui/incidentlist.h"
 #include "ui/mapwidget.h"
 
 #include <QApplication>
@@ -68,13 +69,21 @@ void addAnnotationActions(QMenu *menu, AnnotationTool &annotations, qint64 fid, 
     menu->addSeparator();
 }
 
+/// One of several incidents, told apart by its days.
+QString lineOf(session::Workspace &workspace, qint64 fid)
+{
+    const auto &rows = workspace.store().index();
+    const std::optional<index::Row> row = rows->rowOf(fid);
+    const QString title = workspace.store().title(fid).left(longestTitle);
+    return menuText(row ? QStringLiteral("%1  %2").arg(dayWords(*rows, *row), title) : title);
+}
+
 /// "What is here": the incidents, the unit and the nearest named place.
 void fillHere(QMenu *menu, session::Workspace &workspace, const map::Picked &picked, geo::LonLat position)
 {
     for (std::size_t i = 0; i < std::min(picked.incidents.size(), listedAtMost); ++i) {
         const qint64 fid = picked.incidents[i];
-        QAction *action = menu->addAction(symbolIcon(workspace, fid),
-                                          menuText(workspace.store().title(fid).left(longestTitle)));
+        QAction *action = menu->addAction(symbolIcon(workspace, fid), lineOf(workspace, fid));
         QObject::connect(action, &QAction::triggered, menu,
                          [&workspace, fid] { workspace.selection().selectIncident(fid); });
     }
@@ -135,8 +144,7 @@ QMenu *stackMenu(session::Workspace &workspace, const std::vector<qint64> &fids,
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (std::size_t i = 0; i < std::min(fids.size(), listedAtMost); ++i) {
         const qint64 fid = fids[i];
-        QAction *action = menu->addAction(symbolIcon(workspace, fid),
-                                          menuText(workspace.store().title(fid).left(longestTitle)));
+        QAction *action = menu->addAction(symbolIcon(workspace, fid), lineOf(workspace, fid));
         QObject::connect(action, &QAction::triggered, menu, [chosen, fid] { chosen(fid); });
         QObject::connect(action, &QAction::hovered, menu,
                          [&workspace, fid] { workspace.selection().hover(fid); });

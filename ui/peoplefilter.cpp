@@ -2,6 +2,7 @@
 
 #include "incident/statistics.h"
 #include "session/workspace.h"
+#include "ui/flowlayout.h"
 #include "ui/parts.h"
 
 #include <QComboBox>
@@ -9,6 +10,7 @@
 #include <QFormLayout>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QToolButton>
 
 namespace marz::ui {
 
@@ -44,7 +46,7 @@ QComboBox *codeCombo(const QString &name)
 } // namespace
 
 PeopleFilter::PeopleFilter(session::Workspace &workspace, QWidget *parent)
-    : QWidget(parent), m_workspace(workspace), m_nationality(new QLineEdit),
+    : QWidget(parent), m_workspace(workspace), m_known(new QWidget), m_nationality(new QLineEdit),
       m_outcome(codeCombo<incident::Outcome>(QStringLiteral("Outcome"))),
       m_side(codeCombo<incident::Side>(QStringLiteral("Side"))), m_error(errorLabel()), m_total(noteLabel({}))
 {
@@ -67,6 +69,9 @@ PeopleFilter::PeopleFilter(session::Workspace &workspace, QWidget *parent)
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(insidePx);
     form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    new FlowLayout(m_known, insidePx, 0);
+    m_known->setObjectName(QStringLiteral("knownPeople"));
+    form->addRow(m_known);
     form->addRow(QStringLiteral("Nationality"), m_nationality);
     form->addRow(m_error);
     form->addRow(QStringLiteral("Outcome"), m_outcome);
@@ -98,9 +103,32 @@ void PeopleFilter::enter()
     choice.nationality = nationality;
     choice.outcome = incident::fromCode<incident::Outcome>(m_outcome->currentData().toString());
     choice.side = incident::fromCode<incident::Side>(m_side->currentData().toString());
+    choose(choice);
+}
+
+void PeopleFilter::choose(const incident::CasualtyChoice &choice)
+{
     incident::Filter filter = m_workspace.filter().filter();
     filter.casualty = choice == incident::CasualtyChoice{} ? std::nullopt : std::optional(choice);
     m_workspace.filter().setFilter(filter);
+}
+
+void PeopleFilter::setKnown(const std::vector<std::pair<incident::CasualtyChoice, qint64>> &people)
+{
+    while (QLayoutItem *item = m_known->layout()->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const auto &[choice, incidents] : people) {
+        QToolButton *button = flatButton(QStringLiteral("%1 (%2)").arg(peopleWords(choice)).arg(incidents));
+        button->setToolTip(plainToolTip(
+            QStringLiteral(
+                "Only incidents that tell of these people, and their number (%1 incidents in this store)")
+                .arg(incidents)));
+        connect(button, &QToolButton::clicked, this, [this, people = choice] { choose(people); });
+        m_known->layout()->addWidget(button);
+    }
+    m_known->setVisible(!people.empty());
 }
 
 void PeopleFilter::showFilter(const incident::Filter &filter)

@@ -22,12 +22,17 @@ class PeopleFilter : public QWidget
 public:
     explicit PeopleFilter(session::Workspace &workspace, QWidget *parent = nullptr);
 
+    /// Offers @p people as one click each: whom the store's incidents tell of, with how many incidents do.
+    void setKnown(const std::vector<std::pair<incident::CasualtyChoice, qint64>> &people);
+
 private:
+    void choose(const incident::CasualtyChoice &choice);
     void enter();
     void showFilter(const incident::Filter &filter);
     void countPeople();
 
     session::Workspace &m_workspace;
+    QWidget *m_known;
     QLineEdit *m_nationality;
     QComboBox *m_outcome;
     QComboBox *m_side;

@@ -43,6 +43,7 @@ PlaceSection::PlaceSection(session::Workspace &workspace, QWidget *parent)
     body()->addWidget(pick);
 
     m_place = addText(tr("Place as reported"), tr("The words of the source"), "place");
+    connect(m_place, &QLineEdit::textEdited, this, [this] { m_isPlaceTyped = true; });
     m_coordinates = addText(tr("Coordinates"),
                             tr("Representative point; empty when nothing finer than the country is known"),
                             "coordinates");
@@ -72,6 +73,10 @@ void PlaceSection::suggest(const QString &text)
                             ? each.label
                             : QString(each.label + QStringLiteral("  (") + each.detail + u')'));
     m_list->setVisible(!m_found.empty());
+    if (!m_found.empty()) {
+        Q_EMIT revealRequested(m_list);
+        Q_EMIT revealRequested(m_search);
+    }
 }
 
 void PlaceSection::take(int row)
@@ -79,9 +84,10 @@ void PlaceSection::take(int row)
     if (row < 0 || row >= static_cast<int>(m_found.size()))
         return;
     const incident::Where where = m_found[static_cast<std::size_t>(row)].where;
+    const QString words = m_search->text().trimmed();
     m_list->hide();
     m_search->clear();
-    showWhere(where);
+    takeWhere(where, words);
     if (where.point)
         m_workspace.view().showPosition(*where.point, 600);
     Q_EMIT edited();
@@ -101,9 +107,25 @@ void PlaceSection::showWhere(const incident::Where &where)
     m_district->setText(where.admin2);
 }
 
+void PlaceSection::takeWhere(const incident::Where &where, const QString &words)
+{
+    const QString before = m_place->text().trimmed();
+    const bool isCoordinate = geo::parseCoordinate(words).has_value();
+    incident::Where taken = where;
+    if (!before.isEmpty() && (m_isPlaceTyped || isCoordinate || where.place.isEmpty()))
+        taken.place = before;
+    else if (isCoordinate)
+        taken.place.clear();
+    else if (!words.isEmpty() && !where.place.startsWith(words, Qt::CaseInsensitive))
+        taken.place = words;
+    showWhere(taken);
+    Q_EMIT placeTaken(taken);
+}
+
 void PlaceSection::showRecord(const incident::Incident &incident)
 {
     showWhere(incident.where);
+    m_isPlaceTyped = !incident.where.place.isEmpty();
     m_search->clear();
     m_list->hide();
 }
@@ -144,6 +166,20 @@ void PlaceSection::fill(incident::Incident &incident) const
         where.adminBasis = incident::AdminBasis::Analyst;
     }
     where.admin2 = m_district->text().trimmed();
+    if (where.country != m_where.country || where.admin2 != m_where.admin2)
+        where.adminBasis = incident::AdminBasis::Analyst; // else saving would compute it over what was typed
+}
+
+QWidget *PlaceSection::fieldOf(const QString &field) const
+{
+    const QHash<QString, QWidget *> fields{
+        {QStringLiteral("lon"), m_coordinates},   {QStringLiteral("lat"), m_coordinates},
+        {QStringLiteral("geom"), m_coordinates},  {QStringLiteral("point"), m_coordinates},
+        {QStringLiteral("place"), m_place},       {QStringLiteral("place_precision"), m_precision},
+        {QStringLiteral("place_basis"), m_basis}, {QStringLiteral("place_radius_m"), m_radius},
+        {QStringLiteral("country"), m_country},   {QStringLiteral("admin1"), m_unit},
+        {QStringLiteral("admin1_code"), m_unit},  {QStringLiteral("admin2"), m_district}};
+    return fields.value(field);
 }
 
 bool PlaceSection::owns(const QString &field) const

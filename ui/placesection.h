@@ -25,10 +25,19 @@ public:
     bool owns(const QString &field) const override;
     std::vector<incident::Problem> inputProblems() const override;
     void showWhere(const incident::Where &where);
+    /// A place that was chosen or pointed at. The words of the source stay when they were typed; else they
+    /// are
+    /// @p words, what was searched for, unless those are a coordinate or the beginning of the name.
+    void takeWhere(const incident::Where &where, const QString &words = {});
     void focusSearch();
 
 Q_SIGNALS:
     void placePickRequested();
+    /// A place was chosen or pointed at.
+    void placeTaken(const marz::incident::Where &where);
+
+protected:
+    QWidget *fieldOf(const QString &field) const override;
 
 private:
     void suggest(const QString &text);
@@ -37,7 +46,8 @@ private:
 
     session::Workspace &m_workspace;
     std::vector<session::PlaceSuggestion> m_found;
-    incident::Where m_where; ///< what the fields do not show is kept
+    incident::Where m_where;     ///< what the fields do not show is kept
+    bool m_isPlaceTyped = false; ///< the words of the place are the source's, not the gazetteer's
     QLineEdit *m_search;
     QListWidget *m_list;
     QLineEdit *m_place;

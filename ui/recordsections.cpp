@@ -74,7 +74,7 @@ QWidget *whereSection(const incident::Incident &incident)
         addPair(grid, QStringLiteral("Coordinates"), QStringLiteral("no point: not on the map"));
     if (where.borderDistanceM)
         addPair(grid, QStringLiteral("Border distance"),
-                joined({distanceText(*where.borderDistanceM), where.borderPair}));
+                joined({borderDistanceText(where), where.borderPair}));
     for (const incident::Site &site : incident.sites) {
         QStringList words{orUnknown(site.place), site.unitCode, incident::words(site.precision)};
         if (site.count)

@@ -121,6 +121,17 @@ QString distanceText(double metres)
     return QStringLiteral("%1 km").arg(metres / 1000, 0, 'f', metres < 10000 ? 1 : 0);
 }
 
+QString borderDistanceText(const incident::Where &where)
+{
+    if (!where.borderDistanceM)
+        return {};
+    const double distanceM = *where.borderDistanceM;
+    const double radiusM = where.radiusM.value_or(0);
+    if (radiusM <= distanceM)
+        return QStringLiteral("about %1").arg(distanceText(distanceM));
+    return QStringLiteral("0 to %1").arg(distanceText(distanceM + radiusM));
+}
+
 QString quantityText(const incident::Item &item)
 {
     QString number;

@@ -30,6 +30,8 @@ std::vector<ChainLine> chainLines(const std::vector<incident::SourceUse> &source
 
 /// "850 m", "12.3 km".
 QString distanceText(double metres);
+/// How far the border is, as well as the place is known: "0 to 45 km", "about 54 m"; empty without one.
+QString borderDistanceText(const incident::Where &where);
 /// "4-5 kg", "12 pieces", "-".
 QString quantityText(const incident::Item &item);
 /// "date_start" as "date start".

@@ -17,14 +17,30 @@ namespace marz::ui {
 
 namespace {
 
+/// As wide as its words in one line; wraps them when there is less room.
+class ChipLabel : public QLabel
+{
+public:
+    explicit ChipLabel(const QString &words)
+    {
+        setTextFormat(Qt::PlainText);
+        setWordWrap(true);
+        setText(words);
+    }
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(text()) + 2, fontMetrics().height()};
+    }
+    QSize minimumSizeHint() const override { return {24, fontMetrics().height()}; }
+};
+
 QWidget *wordChip(const QString &words, const QString &what)
 {
     auto *frame = new QFrame;
+    frame->setObjectName(QStringLiteral("chip"));
     frame->setFrameShape(QFrame::StyledPanel);
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setText(words);
-    label->setToolTip(what);
+    auto *label = new ChipLabel(words);
+    label->setToolTip(plainToolTip(what));
     auto *row = new QHBoxLayout(frame);
     row->setContentsMargins(betweenPx, 0, betweenPx, 0);
     row->addWidget(label);
@@ -75,12 +91,21 @@ QWidget *RecordView::header(const incident::Vocabulary &vocabulary)
         headingLabel(m_incident.title.isEmpty() ? QStringLiteral("(no title)") : m_incident.title, 1.2);
     title->setObjectName(QStringLiteral("title"));
     top->addWidget(title, 1);
+    const bool isWithdrawn = m_incident.workflow == incident::Workflow::Withdrawn;
+    if (isWithdrawn) {
+        QFont struck = title->font();
+        struck.setStrikeOut(true);
+        title->setFont(struck);
+        QLabel *words = headingLabel(QStringLiteral("Withdrawn: no longer held to be true"));
+        words->setObjectName(QStringLiteral("withdrawn"));
+        column->addWidget(words);
+    }
     column->addLayout(top);
     auto *chips = new QWidget;
     auto *flow = new FlowLayout(chips, insidePx, insidePx);
     flow->addWidget(wordChip(vocabulary.typeLabel(m_incident.eventType), QStringLiteral("Type")));
     if (!m_incident.subType.isEmpty())
-        flow->addWidget(wordChip(m_incident.subType, QStringLiteral("Sub-type")));
+        flow->addWidget(wordChip(fieldWords(m_incident.subType), QStringLiteral("Sub-type")));
     flow->addWidget(wordChip(incident::words(m_incident.workflow), QStringLiteral("Workflow")));
     flow->addWidget(wordChip(incident::words(m_incident.verification), QStringLiteral("Verification")));
     flow->addWidget(wordChip(m_incident.code, QStringLiteral("Code")));
@@ -108,6 +133,11 @@ QWidget *RecordView::actions(bool isReadOnly)
     add(QStringLiteral("Copy text"), "copyText", false, &RecordView::copyRequested);
     add(QStringLiteral("Duplicate"), "duplicate", true, &RecordView::duplicateRequested);
     add(QStringLiteral("Withdraw"), "withdraw", true, &RecordView::withdrawRequested);
+    if (m_incident.workflow == incident::Workflow::Withdrawn) {
+        auto *withdraw = widget->findChild<QToolButton *>(QStringLiteral("withdraw"));
+        withdraw->setEnabled(false);
+        withdraw->setToolTip(QStringLiteral("This incident is withdrawn already."));
+    }
     add(QStringLiteral("Delete"), "delete", true, &RecordView::deleteRequested);
     return widget;
 }
@@ -129,6 +159,7 @@ void RecordView::setIncident(const incident::Incident &incident, const incident:
     const int scrolled = isSame ? m_scroll->verticalScrollBar()->value() : 0;
     m_incident = incident;
     auto *content = new QWidget;
+    content->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // never wider than what is seen
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(betweenPx, betweenPx, betweenPx, betweenPx);
     column->setSpacing(insidePx);

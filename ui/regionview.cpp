@@ -97,6 +97,7 @@ void RegionView::setReport(const session::RegionReport &report, const QString &c
     const int scrolled = report.code == m_code ? m_scroll->verticalScrollBar()->value() : 0;
     m_code = report.code;
     auto *content = new QWidget;
+    content->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // never wider than what is seen
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(betweenPx, betweenPx, betweenPx, betweenPx);
     column->setSpacing(insidePx);

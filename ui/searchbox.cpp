@@ -234,6 +234,7 @@ void SearchBox::Impl::go(int row)
     } else if (const auto *incident = std::get_if<IncidentHit>(&hit)) {
         workspace.goToIncident(incident->fid);
     }
+    Q_EMIT box->hitChosen();
 }
 
 void SearchBox::Impl::newIncident(int row)

@@ -22,6 +22,8 @@ public:
     ~SearchBox() override;
 
 Q_SIGNALS:
+    /// What was searched for is shown on the map now.
+    void hitChosen();
     /// A place was gone to: for a ring on the map.
     void placeShown(const marz::incident::Where &where);
     /// "New incident here" of a place that was found.

@@ -6,7 +6,6 @@
 
 #include <QDir>
 #include <QLabel>
-#include <QStandardPaths>
 #include <QVBoxLayout>
 
 namespace marz::ui {
@@ -22,7 +21,7 @@ TableExportDialog::TableExportDialog(session::Workspace &workspace, QWidget *par
             : tr("%1 incidents match the filter.").arg(matched),
         this));
     addProfile();
-    const QDir documents(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir documents(usualFolder(QStandardPaths::DocumentsLocation));
     finish(tr("File (.csv or .geojson)"),
            new FileField(QStringLiteral("exportPath"), documents.filePath(QStringLiteral("incidents.csv")),
                          tr("Export the table"), tr("Text table (*.csv);;GeoJSON (*.geojson)"), this));
@@ -33,14 +32,15 @@ void TableExportDialog::run()
     session::exportTable(
         m_workspace.store(), m_workspace.filtered().matchingFids(), path(), profile(), this,
         [this](const session::TableExportReport &report) {
-            tellOutcome(!report.error.isEmpty()
-                     ? report.error
-                     : tr("Written and read back: %1, %2 rows, %3 of them without a point; %4 withheld "
-                          "by the profile.")
-                           .arg(report.path)
-                           .arg(report.rows)
-                           .arg(report.withoutPoint)
-                           .arg(report.withheld));
+            tellOutcome(
+                !report.error.isEmpty()
+                    ? report.error
+                    : tr("Written and read back: %1, %2 rows, %3 of them without a point; %4 withheld "
+                         "by the profile.")
+                          .arg(report.path)
+                          .arg(report.rows)
+                          .arg(report.withoutPoint)
+                          .arg(report.withheld));
         });
 }
 

@@ -10,6 +10,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
@@ -45,13 +47,62 @@ QString tsvOf(const IncidentTableModel &model, const std::vector<int> &rows)
     return lines.join(u'\n') + u'\n';
 }
 
+/// Follows the current row without moving sideways: a click on a wide title must not take the dates out of
+/// sight. The keys that go from column to column do move it.
+class RowTable : public QTableView
+{
+public:
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override
+    {
+        const int left = horizontalScrollBar()->value();
+        QTableView::scrollTo(index, hint);
+        if (!m_isSideways)
+            horizontalScrollBar()->setValue(left);
+    }
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        const QScopedValueRollback sideways(m_isSideways,
+                                            event->key() == Qt::Key_Left || event->key() == Qt::Key_Right);
+        QTableView::keyPressEvent(event);
+    }
+
+private:
+    bool m_isSideways = false;
+};
+
+constexpr const char *sortColumnKey = "table/sortColumn";
+constexpr const char *sortOrderKey = "table/sortOrder";
+
+/// Sorts as at the last time: newest first at the first one.
+void restoreSorting(QHeaderView *header)
+{
+    const QSettings settings;
+    const int column = settings.value(QLatin1String(sortColumnKey), IncidentTableModel::Date).toInt();
+    const bool isKnown = column >= 0 && column < IncidentTableModel::ColumnCount;
+    const bool isAscending =
+        settings.value(QLatin1String(sortOrderKey)).toString() == QLatin1String("ascending");
+    header->setSortIndicator(isKnown ? column : IncidentTableModel::Date,
+                             isKnown && isAscending ? Qt::AscendingOrder : Qt::DescendingOrder);
+}
+
+void saveSorting(int column, Qt::SortOrder order)
+{
+    QSettings settings;
+    settings.setValue(QLatin1String(sortColumnKey), column);
+    settings.setValue(QLatin1String(sortOrderKey), order == Qt::AscendingOrder
+                                                       ? QStringLiteral("ascending")
+                                                       : QStringLiteral("descending"));
+}
+
 } // namespace
 
 struct TablePanel::Impl {
     TablePanel *q;
     session::Workspace &workspace;
     IncidentTableModel *model = new IncidentTableModel(workspace.filtered(), workspace.store(), q);
-    QTableView *table = new QTableView;
+    QTableView *table = new RowTable;
     QStackedWidget *pages = new QStackedWidget;
     QLabel *count = noteLabel({});
     QLabel *emptyWords = new QLabel;
@@ -107,8 +158,9 @@ void TablePanel::Impl::buildTable()
     for (const auto &[column, characters] : widths)
         header->resizeSection(column, characters * character);
     header->setStretchLastSection(true);
-    header->setSortIndicator(IncidentTableModel::Date, Qt::DescendingOrder);
+    restoreSorting(header);
     table->setSortingEnabled(true);
+    QObject::connect(header, &QHeaderView::sortIndicatorChanged, q, saveSorting);
 }
 
 QWidget *TablePanel::Impl::emptyPage()

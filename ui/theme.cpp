@@ -1,11 +1,12 @@
 #include "ui/theme.h"
 
+#include "ui/darkstyle.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QIcon>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QStyleFactory>
 #include <QToolTip>
 #include <QVariant>
 
@@ -77,7 +78,7 @@ void applyTheme(QApplication &app)
         const QPalette desktop = app.palette();
         app.setProperty(desktopIsDark, desktop.color(QPalette::Window).lightness() <
                                            desktop.color(QPalette::WindowText).lightness());
-        app.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+        app.setStyle(new DarkStyle);
         QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
         font.setPointSizeF(fontPt);
         app.setFont(font);

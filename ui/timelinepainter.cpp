@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPainterPath>
 
 #include <algorithm>
 #include <numeric>
@@ -35,8 +36,7 @@ void paintGrid(QPainter &painter, std::uint32_t top, const QRectF &rect, const Q
 {
     QColor line = palette.color(QPalette::Text);
     line.setAlpha(30);
-    QColor words = palette.color(QPalette::Text);
-    words.setAlpha(150);
+    const QColor words = palette.color(QPalette::Text);
     const double height = QFontMetricsF(painter.font()).height();
     std::vector<std::uint32_t> values{top};
     if (top % 2 == 0 && rect.height() > 4 * height)
@@ -45,8 +45,15 @@ void paintGrid(QPainter &painter, std::uint32_t top, const QRectF &rect, const Q
         const double y = rect.bottom() - rect.height() * value / top;
         painter.setPen(QPen(line, 0));
         painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y));
-        painter.setPen(words);
-        painter.drawText(QPointF(rect.left() + 3, y + height - 3), QString::number(value));
+        // With a halo: the bars begin right at the left side.
+        QPainterPath number;
+        number.addText(QPointF(rect.left() + 3, y + height - 3), painter.font(), QString::number(value));
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.strokePath(
+            number, QPen(palette.color(QPalette::Base), 4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.fillPath(number, words);
+        painter.restore();
     }
 }
 

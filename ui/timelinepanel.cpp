@@ -91,6 +91,16 @@ void TimelinePanel::Impl::fillChoices()
     for (const auto &[words, preset] : periods)
         QObject::connect(menu->addAction(QString::fromLatin1(words)), &QAction::triggered, q,
                          [this, chosen = preset] { setDays(presetDays(chosen, QDate::currentDate())); });
+    QMenu *since = menu->addMenu(QStringLiteral("Since"));
+    QObject::connect(since, &QMenu::aboutToShow, q, [this, since] {
+        since->clear();
+        constexpr int years = 6;
+        const int last = QDate::currentDate().year();
+        for (int year = last - 1; year > last - years; --year)
+            QObject::connect(since->addAction(QString::number(year)), &QAction::triggered, q, [this, year] {
+                setDays({QDate(year, 1, 1), {}});
+            });
+    });
     presets->setMenu(menu);
     presets->setPopupMode(QToolButton::InstantPopup);
     presets->setObjectName(QStringLiteral("presets"));

@@ -5,7 +5,6 @@
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QStyleOptionFocusRect>
 #include <QToolTip>
 
 #include <algorithm>
@@ -188,9 +187,11 @@ void TimelineView::paintEvent(QPaintEvent *)
                          QStringLiteral("No incidents yet: the bars will be here."));
     }
     if (hasFocus()) {
-        QStyleOptionFocusRect option;
-        option.initFrom(this);
-        style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
+        // An outline only: a tinted surface would read as everything selected.
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
     }
 }
 
@@ -239,8 +240,7 @@ void TimelineView::dragTo(double x)
         break;
     }
     case Grip::Window: {
-        const double byDays = (x - m_drag->pressX) / m_picture.scale.widthPx() * m_picture.scale.days();
-        days = draggedDays(Grip::Window, m_drag->start, 0, static_cast<qint32>(std::lround(byDays)));
+        days = movedWindow(x - m_drag->pressX);
         break;
     }
     case Grip::First: {
@@ -258,6 +258,29 @@ void TimelineView::dragTo(double x)
         return;
     setDays(days);
     Q_EMIT daysDragged(days);
+}
+
+incident::DayRange TimelineView::movedWindow(double byPx) const
+{
+    const incident::DayRange &start = m_drag->start;
+    const TimeScale &scale = m_picture.scale;
+    const auto snapped = [&](qint32 edge) { return snappedDay(scale, m_binSize, scale.dayToX(edge) + byPx); };
+    if (start.first.isNull()) {
+        const auto edge = static_cast<qint32>(start.last.toJulianDay()) + 1;
+        return draggedDays(Grip::Window, start, 0, snapped(edge) - edge);
+    }
+    const auto first = static_cast<qint32>(start.first.toJulianDay());
+    const qint32 moved = snapped(first);
+    const auto last = static_cast<qint32>(start.last.toJulianDay());
+    const bool isOfBins = !start.last.isNull() && index::binOf(first, m_binSize).first == first &&
+                          index::binOf(last, m_binSize).second == last;
+    if (!isOfBins) // as many days as before
+        return draggedDays(Grip::Window, start, 0, moved - first);
+    int bins = 0; // as many bins as before: months differ in length
+    const int step = moved < first ? -1 : 1;
+    while (binAfter(first, m_binSize, bins) * step < moved * step)
+        bins += step;
+    return {QDate::fromJulianDay(moved), QDate::fromJulianDay(binAfter(last, m_binSize, bins + 1) - 1)};
 }
 
 void TimelineView::mouseReleaseEvent(QMouseEvent *event)

@@ -70,6 +70,8 @@ private:
     void recount();
     void findLanes();
     void dragTo(double x);
+    /// The window of the gesture moved sideways, its first day at the edge of a bin.
+    incident::DayRange movedWindow(double byPx) const;
     void moveEnd(bool isFirst, int bins);
     const LaneBar *laneAt(const QPointF &at) const;
     QString hintAt(const QPointF &at) const;

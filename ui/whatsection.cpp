@@ -97,6 +97,22 @@ void WhatSection::fill(incident::Incident &incident) const
     incident.followUpOn = m_followUpOn->text().trimmed();
 }
 
+QWidget *WhatSection::fieldOf(const QString &field) const
+{
+    const QHash<QString, QWidget *> fields{{QStringLiteral("title"), m_title},
+                                           {QStringLiteral("event_type"), m_type},
+                                           {QStringLiteral("summary"), m_summary},
+                                           {QStringLiteral("verification"), m_verification},
+                                           {QStringLiteral("workflow"), m_workflow},
+                                           {QStringLiteral("handling"), m_handling},
+                                           {QStringLiteral("marking"), m_marking},
+                                           {QStringLiteral("series"), m_series},
+                                           {QStringLiteral("tags"), m_tags},
+                                           {QStringLiteral("assigned_to"), m_assignedTo},
+                                           {QStringLiteral("follow_up_on"), m_followUpOn}};
+    return fields.value(field.section(u'[', 0, 0));
+}
+
 bool WhatSection::owns(const QString &field) const
 {
     static const QStringList fields{QStringLiteral("title"),        QStringLiteral("event_type"),

@@ -22,6 +22,9 @@ public:
     bool owns(const QString &field) const override;
     void focusTitle();
 
+protected:
+    QWidget *fieldOf(const QString &field) const override;
+
 private:
     void fillTypes();
 

@@ -185,6 +185,20 @@ void WhenSection::fill(incident::Incident &incident) const
     incident.when = when;
 }
 
+QWidget *WhenSection::fieldOf(const QString &field) const
+{
+    const QHash<QString, QWidget *> fields{{QStringLiteral("date_start"), m_from},
+                                           {QStringLiteral("time_start"), m_from},
+                                           {QStringLiteral("date_end"), m_to},
+                                           {QStringLiteral("time_end"), m_to},
+                                           {QStringLiteral("time_precision"), m_precision},
+                                           {QStringLiteral("time_extent"), m_extent},
+                                           {QStringLiteral("time_zone"), m_zone},
+                                           {QStringLiteral("time_text"), m_text},
+                                           {QStringLiteral("reported_at"), m_reportedAt}};
+    return fields.value(field);
+}
+
 bool WhenSection::owns(const QString &field) const
 {
     return field.startsWith(QLatin1String("time")) || field.startsWith(QLatin1String("date")) ||

@@ -17,6 +17,9 @@ public:
     bool owns(const QString &field) const override;
     std::vector<incident::Problem> inputProblems() const override;
 
+protected:
+    QWidget *fieldOf(const QString &field) const override;
+
 private:
     /// The window as typed. Throws base::Error when it is none.
     incident::When typed() const;

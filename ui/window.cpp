@@ -3,6 +3,7 @@
 #include "session/workspace.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
+#include "ui/windowstate.h"
 
 #include <QApplication>
 
@@ -21,7 +22,7 @@ int runWindow(const QStringList &arguments)
             path = argument;
     }
     window.start(path);
-    window.show();
+    showFitted(window);
     return QApplication::exec();
 }
 

@@ -20,6 +20,7 @@ constexpr QSize firstSize{1400, 900};
 constexpr QSize firstMapSize{860, 520}; ///< what the docks leave of it
 constexpr geo::GeoBox firstView{66.8, 36.0, 75.2, 39.6};
 constexpr int recentAtMost = 8;
+constexpr int titleBarPx = 40; ///< what window managers put above a window, at most
 
 /// Takes a POSIX shell's quotes off: "--text 'a b'" -> "--text", "a b".
 QStringList shellWords(const QString &line)
@@ -67,9 +68,11 @@ incident::Filter filterOf(const QString &commandLine)
     for (qsizetype i = 0; i < words.size(); ++i) {
         if (!words[i].startsWith(QLatin1String("--")))
             continue;
-        const QString name = words[i].mid(2);
+        const QString name = words[i].section(u'=', 0, 0).mid(2);
         if (flagNames.contains(name))
             flags << name;
+        else if (words[i].contains(u'=')) // a value that begins with a dash
+            options[name] << words[i].section(u'=', 1);
         else if (i + 1 < words.size())
             options[name] << words[++i];
     }
@@ -89,6 +92,16 @@ void restoreWindowPlace(QMainWindow &window)
         return;
     const QSize room = window.screen() ? window.screen()->availableSize() : firstSize;
     window.resize(firstSize.boundedTo(room));
+}
+
+void showFitted(QMainWindow &window)
+{
+    const QSize room = window.screen() ? window.screen()->availableSize() : firstSize;
+    const bool fits = window.width() <= room.width() && window.height() + titleBarPx <= room.height();
+    if (fits || window.isFullScreen())
+        window.show();
+    else
+        window.showMaximized();
 }
 
 void saveSession(session::Workspace &workspace)
@@ -136,8 +149,10 @@ void restoreFilter(session::Workspace &workspace)
         return;
     try {
         workspace.filter().setFilter(filterOf(settings.value(QStringLiteral("filter/words")).toString()));
-    } catch (const base::Error &) {
-        // A condition that this version does not know any more: everything is shown, and the chips say so.
+    } catch (const base::Error &error) {
+        Q_EMIT workspace.store().failed(
+            QStringLiteral("The filter of the last time cannot be used any more, so everything is shown. %1")
+                .arg(error.message()));
     }
 }
 

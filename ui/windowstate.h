@@ -15,6 +15,9 @@ void saveWindowPlace(const QMainWindow &window);
 /// The remembered size and place, else 1400x900 as far as the screen has it.
 void restoreWindowPlace(QMainWindow &window);
 
+/// Shows @p window, maximised when it and its title bar have no room on the screen.
+void showFitted(QMainWindow &window);
+
 /// View, layers, filter and store.
 void saveSession(session::Workspace &workspace);
 /// The remembered view, else Khatlon, both Badakhshans and their neighbours.

@@ -12,10 +12,13 @@
 #include <QJsonDocument>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
@@ -35,11 +38,18 @@ private Q_SLOTS:
     void aPlaceIsFoundInAnySpelling();
     void whatIsWrongIsSaidInWords_data();
     void whatIsWrongIsSaidInWords();
+    void aProblemStandsUnderItsField_data();
+    void aProblemStandsUnderItsField();
+    void theWordsOfTheSourceStay_data();
+    void theWordsOfTheSourceStay();
+    void theNextRecordHasTheDefaultMarking();
+    void theReportStaysInSight();
     void aClickIsNeverExact();
     void theReportsAddressBecomesTheSource();
     void aNearIncidentIsShownBeforeANewOneIsMade();
     void aDraftOutlivesTheProgram();
     void aKeptDraftIsNotOverwrittenByTheNextIncident();
+    void anotherStoreEndsTheEditingOfThisOnes();
 
 private:
     void type(const char *name, const QString &text);
@@ -329,6 +339,101 @@ void EntryFormTest::whatIsWrongIsSaidInWords()
     QVERIFY(!save->isEnabled());
 }
 
+void EntryFormTest::aProblemStandsUnderItsField_data()
+{
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("coordinates") << QByteArray("coordinates") << QStringLiteral("95 N 70 E");
+    QTest::newRow("radius") << QByteArray("placeRadius") << QStringLiteral("0");
+    QTest::newRow("country") << QByteArray("country") << QStringLiteral("Tajikistan");
+    QTest::newRow("day") << QByteArray("whenFrom") << QStringLiteral("2024-02-30");
+    QTest::newRow("follow-up") << QByteArray("followUpOn") << QStringLiteral("soon");
+}
+
+void EntryFormTest::aProblemStandsUnderItsField()
+{
+    QFETCH(QByteArray, field);
+    QFETCH(QString, text);
+    type("title", QStringLiteral("Something"));
+    choose("eventType", QStringLiteral("other"));
+    type(field.constData(), text);
+    auto *edit = m_form->findChild<QLineEdit *>(QLatin1String(field));
+    const QLayout *column = edit->parentWidget()->layout();
+    const auto below = [&] {
+        const QLayoutItem *item = column->itemAt(column->indexOf(edit) + 1);
+        return item ? qobject_cast<QLabel *>(item->widget()) : nullptr;
+    };
+    QTRY_VERIFY(below() && below()->isVisible() && below()->styleSheet().contains(QStringLiteral("C0392B")) &&
+                !below()->text().isEmpty());
+    type(field.constData(), QString());
+    QTRY_VERIFY(!below()->isVisible() || !below()->styleSheet().contains(QStringLiteral("C0392B")));
+}
+
+void EntryFormTest::theWordsOfTheSourceStay_data()
+{
+    QTest::addColumn<QString>("reported"); ///< typed as the place before
+    QTest::addColumn<QString>("searched"); ///< empty = pointed at on the map
+    QTest::addColumn<QString>("place");
+    const QString words = QStringLiteral("the camp above Zarbuz");
+    QTest::newRow("a place is chosen") << words << QStringLiteral("Khorog") << words;
+    QTest::newRow("coordinates are searched") << words << QStringLiteral("37.98 N 70.20 E") << words;
+    QTest::newRow("pointed at") << words << QString() << words;
+    QTest::newRow("nothing typed, the report's spelling searched")
+        << QString() << QStringLiteral("Шуроабад") << QStringLiteral("Шуроабад");
+    QTest::newRow("coordinates are no words of a source")
+        << QString() << QStringLiteral("37.98 N 70.20 E") << QString();
+}
+
+void EntryFormTest::theWordsOfTheSourceStay()
+{
+    QFETCH(QString, reported);
+    QFETCH(QString, searched);
+    QFETCH(QString, place);
+    type("place", reported);
+    if (searched.isEmpty()) {
+        m_form->setPlace(session::placeOfClick({70.2, 37.98}, 100.0, *m_workspace->geodata()));
+    } else {
+        type("placeSearch", searched);
+        QTest::keyClick(m_form->findChild<QLineEdit *>(QStringLiteral("placeSearch")), Qt::Key_Return);
+    }
+    QVERIFY(m_form->incident().where.point);
+    QCOMPARE(m_form->incident().where.place, place);
+}
+
+void EntryFormTest::theNextRecordHasTheDefaultMarking()
+{
+    type("title", QStringLiteral("The first"));
+    choose("eventType", QStringLiteral("other"));
+    auto *save = m_form->findChild<QPushButton *>(QStringLiteral("saveIncident"));
+    QTRY_VERIFY(save->isEnabled());
+    QSignalSpy saved(m_form.get(), &ui::EntryForm::saved);
+    QTest::mouseClick(save, Qt::LeftButton);
+    QVERIFY(saved.wait(10'000));
+    QVERIFY(m_form->incident().title.isEmpty());
+    QCOMPARE(m_form->incident().marking, QStringLiteral("TLP:GREEN"));
+    m_workspace->store().create({m_folder->path(QStringLiteral("next.gpkg")),
+                                 QStringLiteral("AB"),
+                                 {},
+                                 {},
+                                 QStringLiteral("TLP:RED")});
+    QTRY_COMPARE(m_form->incident().marking, QStringLiteral("TLP:RED"));
+}
+
+void EntryFormTest::theReportStaysInSight()
+{
+    m_form->resize(520, 600);
+    auto *fields = m_form->findChild<QScrollArea *>(QStringLiteral("entryFields"));
+    auto *report = m_form->findChild<QPlainTextEdit *>(QStringLiteral("report"));
+    QTRY_VERIFY(fields->verticalScrollBar()->maximum() > 0);
+    fields->verticalScrollBar()->setValue(fields->verticalScrollBar()->maximum());
+    QCoreApplication::processEvents();
+    QVERIFY(report->height() >= 3 * report->fontMetrics().lineSpacing());
+    QCOMPARE(report->visibleRegion().boundingRect().height(), report->height());
+    m_form->startNew(); // the next begins at its first field
+    QCoreApplication::processEvents();
+    QVERIFY(!m_form->findChild<QLineEdit *>(QStringLiteral("placeSearch"))->visibleRegion().isEmpty());
+}
+
 void EntryFormTest::aClickIsNeverExact()
 {
     m_form->startNew(session::placeOfClick({70.2, 37.98}, 1.0, *m_workspace->geodata()));
@@ -412,6 +517,25 @@ void EntryFormTest::aKeptDraftIsNotOverwrittenByTheNextIncident()
     QTest::mouseClick(m_form->findChild<QPushButton *>(QStringLiteral("discardDraft")), Qt::LeftButton);
     QTRY_COMPARE(titlesOfDrafts(), QStringList{QStringLiteral("Second report")});
     QVERIFY(!bar->isVisible());
+}
+
+void EntryFormTest::anotherStoreEndsTheEditingOfThisOnes()
+{
+    m_workspace->store().apply(
+        session::saveIncident(firstReport(), QStringLiteral("AB"), *m_workspace->geodata()));
+    m_workspace->store().finish();
+    m_form->edit(m_workspace->store().index()->fid(0));
+    QTRY_COMPARE(m_form->incident().title, firstReport().title);
+    m_workspace->store().open(session::sampleStore(m_folder->path()));
+    QTRY_COMPARE(m_workspace->store().index()->size(), std::size_t(71));
+    QTRY_COMPARE(m_form->incident().fid, qint64(0));
+    QVERIFY(m_form->incident().title.isEmpty());
+
+    type("title", QStringLiteral("Written anew"));
+    m_workspace->store().create(
+        {m_folder->path(QStringLiteral("third.gpkg")), QStringLiteral("AB"), {}, {}, {}});
+    QTRY_COMPARE(m_workspace->store().index()->size(), std::size_t(0));
+    QCOMPARE(m_form->incident().title, QStringLiteral("Written anew"));
 }
 
 QTEST_MAIN(EntryFormTest)

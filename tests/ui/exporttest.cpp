@@ -1,4 +1,5 @@
 #include "session/windowexport.h"
+#include "ui/bannerline.h"
 #include "ui/desk.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
@@ -93,10 +94,10 @@ void ExportTest::theWindowsPictureIsTheCommandLines()
     const auto geodata = m_desk->workspace.geodata();
     m_desk->workspace.view().showBox(geo::extentOf(geodata->boundaries.unit(QStringLiteral("TJ-KT"))->area));
 
+    const geo::GeoBox seen = m_desk->workspace.view().viewport().geoBox();
     const QString status = mapExported(path("window.png"));
     QVERIFY2(status.startsWith(QStringLiteral("Written and read back")), qPrintable(status));
 
-    const geo::GeoBox seen = m_desk->workspace.view().viewport().geoBox();
     const auto degrees = [](double value) { return QString::number(value, 'g', 17); };
     QProcess render;
     render.start(QStringLiteral(MARZ_PROGRAM),
@@ -195,6 +196,9 @@ void ExportTest::theClipboardGetsASlide()
     m_window->actionsOfWindow()->copySlide->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!QGuiApplication::clipboard()->image().isNull(), 60'000);
     QCOMPARE(QGuiApplication::clipboard()->image().size(), QSize(1920, 1080));
+    // Text and symbols are drawn for a slide that is read from afar, not for a screen of 96 dpi.
+    QCOMPARE(QGuiApplication::clipboard()->image().dotsPerMeterX(), 6299);
+    QTRY_COMPARE(m_window->banner()->message(), QStringLiteral("The map is on the clipboard (1920 x 1080)."));
 }
 
 void ExportTest::theTableHoldsWhatTheFilterShows()
@@ -207,6 +211,10 @@ void ExportTest::theTableHoldsWhatTheFilterShows()
     ui::TableExportDialog dialog(m_desk->workspace);
     const QString status = exported(dialog, path("year.csv"));
     QVERIFY2(status.contains(QStringLiteral("%1 rows").arg(matched)), qPrintable(status));
+    auto *words = dialog.findChild<QLabel *>(QStringLiteral("exportStatus"));
+    QTRY_VERIFY(words->height() >= words->heightForWidth(words->width()));
+    QVERIFY(dialog.rect().contains(words->geometry()));
+    QVERIFY(words->height() > words->fontMetrics().lineSpacing()); // it is more than one line
     QFile file(path("year.csv"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(file.readAll().count("\r\n") >= static_cast<qsizetype>(matched) + 1);

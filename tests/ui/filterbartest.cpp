@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanup();
     void countsAreToldInWords();
     void chipsAreRemovedByTheirButton();
+    void countriesGetTheirNamesLater();
     void clearAndStepBack();
     void textOfChipsIsPlain();
     void atMostTwoRows();
@@ -103,6 +104,17 @@ void FilterBarTest::chipsAreRemovedByTheirButton()
     QTest::keyClick(chips().first()->findChild<QToolButton *>(), Qt::Key_Space);
     QCOMPARE(chips().size(), 0);
     QVERIFY(m_workspace->filter().filter().isEmpty());
+}
+
+void FilterBarTest::countriesGetTheirNamesLater()
+{
+    setFilter([](incident::Filter &filter) {
+        filter.countries = {QStringLiteral("AFG"), QStringLiteral("TJK")};
+    });
+    const auto words = [this] { return chips().constFirst()->findChild<QLabel *>()->text(); };
+    QCOMPARE(words(), QStringLiteral("AFG or TJK")); // the store was open before the boundaries
+    m_workspace->loadGeodataInBackground();
+    QTRY_COMPARE_WITH_TIMEOUT(words(), QStringLiteral("Afghanistan (AFG) or Tajikistan (TJK)"), 60'000);
 }
 
 void FilterBarTest::clearAndStepBack()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void figures();
     void wrongFigureIsRefused();
     void regionShowsBothBadakhshans();
+    void countriesGetTheirNamesLater();
     void textIsTakenOnReturn();
     void clearEmptiesTheFields();
 
@@ -208,6 +209,22 @@ void FilterPanelTest::regionShowsBothBadakhshans()
     region->setText(QStringLiteral("AF-BDS"));
     QTest::keyClick(region, Qt::Key_Return);
     QCOMPARE(added.last().first().toString(), QStringLiteral("AF-BDS"));
+}
+
+void FilterPanelTest::countriesGetTheirNamesLater()
+{
+    QVERIFY(!m_workspace->geodata()); // the store was open before the boundaries
+    m_workspace->filter().setFilter([] {
+        incident::Filter filter;
+        filter.countries = {QStringLiteral("TJK")};
+        return filter;
+    }());
+    const auto *countries = child<ui::CheckList>("countries");
+    QCOMPARE(countries->box(QStringLiteral("TJK"))->text(), QStringLiteral("TJK"));
+    m_workspace->loadGeodataInBackground();
+    QTRY_COMPARE_WITH_TIMEOUT(countries->box(QStringLiteral("TJK"))->text(),
+                              QStringLiteral("Tajikistan (TJK)"), 60'000);
+    QVERIFY(countries->box(QStringLiteral("TJK"))->isChecked());
 }
 
 void FilterPanelTest::textIsTakenOnReturn()

@@ -5,6 +5,7 @@
 #include "support/tempstore.h"
 #include "ui/foldingsection.h"
 #include "ui/historyview.h"
+#include "ui/hovercard.h"
 #include "ui/offmaptray.h"
 #include "ui/recordtext.h"
 #include "ui/recordview.h"
@@ -14,6 +15,7 @@
 #include <QClipboard>
 #include <QLabel>
 #include <QListWidget>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -41,6 +43,11 @@ private Q_SLOTS:
     void foldingIsRemembered();
     void severalAreListed();
     void hiddenByTheFilterIsSaid();
+    void withdrawnIsSaid();
+    void nothingIsWiderThanThePanel();
+    void borderDistanceIsAsVagueAsThePlace_data();
+    void borderDistanceIsAsVagueAsThePlace();
+    void hoverLeavesOutWhatIsNotKnown();
     void regionIsShown();
     void trayListsWhatIsNotOnTheMap();
 
@@ -231,6 +238,77 @@ void InspectorPanelTest::hiddenByTheFilterIsSaid()
     filter.countries = {QStringLiteral("TJK")};
     m_workspace->filter().setFilter(filter);
     QVERIFY(says(QStringLiteral("Not in the present filter")));
+}
+
+void InspectorPanelTest::withdrawnIsSaid()
+{
+    incident::Incident made = test::goldMine();
+    ui::RecordView view;
+    const auto &vocabulary = m_workspace->store().vocabulary();
+    view.setIncident(made, vocabulary, false);
+    QVERIFY(!view.findChild<QLabel *>(QStringLiteral("withdrawn")));
+    QVERIFY(view.findChild<QToolButton *>(QStringLiteral("withdraw"))->isEnabled());
+    QVERIFY(!ui::HoverCard::linesOf(made, vocabulary, 0).contains(QStringLiteral("WITHDRAWN")));
+    made.workflow = incident::Workflow::Withdrawn;
+    ui::RecordView withdrawn;
+    withdrawn.setIncident(made, vocabulary, false);
+    QVERIFY(withdrawn.findChild<QLabel *>(QStringLiteral("withdrawn")));
+    QVERIFY(withdrawn.findChild<QLabel *>(QStringLiteral("title"))->font().strikeOut());
+    QVERIFY(!withdrawn.findChild<QToolButton *>(QStringLiteral("withdraw"))->isEnabled());
+    QVERIFY(ui::HoverCard::linesOf(made, vocabulary, 0).startsWith(QStringLiteral("WITHDRAWN\n")));
+}
+
+void InspectorPanelTest::nothingIsWiderThanThePanel()
+{
+    incident::Incident made = test::goldMine();
+    made.subType = QStringLiteral("vehicle_ramming_of_a_convoy_of_a_mining_company_on_the_road_to_the_pass");
+    ui::RecordView view;
+    view.resize(260, 700);
+    view.setIncident(made, m_workspace->store().vocabulary(), false);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    const auto *area = view.findChild<QScrollArea *>();
+    QCOMPARE(area->widget()->width(), area->viewport()->width());
+    const QList<QWidget *> chips = view.findChildren<QWidget *>(QStringLiteral("chip"));
+    QVERIFY(!chips.isEmpty());
+    bool isInWords = false;
+    for (const QWidget *chip : chips) {
+        const int right = chip->mapTo(area->widget(), QPoint(chip->width(), 0)).x();
+        QVERIFY2(right <= area->viewport()->width(), qPrintable(QString::number(right)));
+        isInWords |= chip->findChild<QLabel *>()->text().startsWith(QStringLiteral("vehicle ramming of"));
+    }
+    QVERIFY(isInWords);
+}
+
+void InspectorPanelTest::borderDistanceIsAsVagueAsThePlace_data()
+{
+    QTest::addColumn<double>("distanceM");
+    QTest::addColumn<double>("radiusM"); ///< below 0 = unknown
+    QTest::addColumn<QString>("words");
+    QTest::newRow("known better than the distance") << 12'000.0 << 500.0 << "about 12 km";
+    QTest::newRow("no radius") << 54.0 << -1.0 << "about 54 m";
+    QTest::newRow("may be anywhere up to the radius") << 54.0 << 45'000.0 << "0 to 45 km";
+}
+
+void InspectorPanelTest::borderDistanceIsAsVagueAsThePlace()
+{
+    QFETCH(double, distanceM);
+    QFETCH(double, radiusM);
+    incident::Where where;
+    where.borderDistanceM = distanceM;
+    if (radiusM >= 0)
+        where.radiusM = radiusM;
+    QTEST(ui::borderDistanceText(where), "words");
+}
+
+void InspectorPanelTest::hoverLeavesOutWhatIsNotKnown()
+{
+    const auto &vocabulary = m_workspace->store().vocabulary();
+    incident::Incident made = test::titled(QStringLiteral("Rally"), QStringLiteral("protest"));
+    QVERIFY(ui::HoverCard::linesOf(made, vocabulary, 0)
+                .contains(QStringLiteral("Killed and injured: not known")));
+    made.casualties = {test::people(incident::Outcome::Killed, incident::Side::Victim, {}, 2, 2)};
+    QVERIFY(ui::HoverCard::linesOf(made, vocabulary, 0).contains(QStringLiteral("Reported: 2 killed\n")));
 }
 
 void InspectorPanelTest::regionIsShown()

@@ -1,13 +1,24 @@
 #include "ui/mainwindow.h"
 #include "ui/bannerline.h"
+#include "ui/checklist.h"
 #include "ui/desk.h"
 #include "ui/entryform.h"
 #include "ui/mainactions.h"
 #include "ui/windowstate.h"
 
+#include <QAbstractItemView>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QStatusBar>
 #include <QToolButton>
+
+#include <sqlite3.h>
 
 using namespace marz;
 
@@ -26,8 +37,13 @@ private Q_SLOTS:
     void coordinatesCycleThroughTheirForms();
     void newIncidentOpensTheForm();
     void undoTellsWhat();
+    void aNewIncidentIsPointedAtAndSaved();
+    void anUntouchedFormGivesWayToWhatIsClicked();
     void missingStoreIsToldAndTheSampleShown();
     void stateIsRestored();
+    void howManyChineseWereKilledInTajikistanSince2024();
+    void aLockedStoreIsSaidAndTheEntryKept();
+    void aStoreThatMayNotBeWrittenIsSaid();
 
 private:
     std::unique_ptr<ui::MainWindow> open(test::Desk &desk, const QString &path);
@@ -154,8 +170,22 @@ void MainWindowTest::newIncidentOpensTheForm()
     QTRY_VERIFY_WITH_TIMEOUT(!m_desk->workspace.store().summary().isSample, 30'000);
     QVERIFY(m_window->windowTitle().contains(QStringLiteral(".gpkg")));
     QVERIFY(!m_window->findChild<QWidget *>(QStringLiteral("startCard"))->isVisible());
+    m_window->resize(1366, 768);
+    m_window->actionsOfWindow()->workspaces[0]->trigger();
     QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
     QTRY_VERIFY(m_window->entryForm()->isVisible());
+    QCOMPARE(m_window->workspaces()->current(), ui::Layout::Enter);
+    auto *search = m_window->entryForm()->findChild<QLineEdit *>(QStringLiteral("placeSearch"));
+    const auto isSeen = [](const QWidget *widget) {
+        return widget->visibleRegion().boundingRect().height() == widget->height();
+    };
+    QTRY_VERIFY(isSeen(search));
+    QTest::keyClicks(search, QStringLiteral("Khorog"));
+    auto *found = m_window->entryForm()->findChild<QListWidget *>(QStringLiteral("placeSuggestions"));
+    QVERIFY(found->count() > 0);
+    QTRY_VERIFY(isSeen(found) && isSeen(search));
+    m_window->entryForm()->cancel();
+    QCOMPARE(m_window->workspaces()->current(), ui::Layout::Explore);
 }
 
 void MainWindowTest::undoTellsWhat()
@@ -171,6 +201,54 @@ void MainWindowTest::undoTellsWhat()
     m_window->actionsOfWindow()->undo->trigger();
     m_desk->settle();
     QVERIFY(!m_window->actionsOfWindow()->undo->isEnabled());
+}
+
+void MainWindowTest::aNewIncidentIsPointedAtAndSaved()
+{
+    ui::EntryForm *form = m_window->entryForm();
+    m_window->banner()->hide();
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY(form->isVisible());
+    auto *pick = form->findChild<QPushButton *>(QStringLiteral("pickPlace"));
+    pick->setFocus();
+    QTest::mouseClick(pick, Qt::LeftButton);
+    QVERIFY(!m_window->statusBar()->currentMessage().isEmpty());
+    QTest::mouseClick(m_window->map(), Qt::LeftButton, {}, m_window->map()->rect().center());
+    QTRY_VERIFY(form->incident().where.point);
+    QCOMPARE(m_window->map()->tool(), ui::MapTool::Pan);
+    QVERIFY(m_window->statusBar()->currentMessage().isEmpty());
+    m_window->map()->setFocus();
+    for (const QLabel *label : form->findChildren<QLabel *>())
+        QVERIFY2(!label->text().contains(QStringLiteral("next click")), qPrintable(label->text()));
+
+    QTest::keyClicks(form->findChild<QLineEdit *>(QStringLiteral("title")), QStringLiteral("Pointed at"));
+    auto *type = form->findChild<QComboBox *>(QStringLiteral("eventType"));
+    type->setCurrentIndex(type->findData(QStringLiteral("other")));
+    Q_EMIT type->activated(type->currentIndex());
+    auto *save = form->findChild<QPushButton *>(QStringLiteral("saveIncident"));
+    QTRY_VERIFY(save->isEnabled());
+    QTest::mouseClick(save, Qt::LeftButton);
+    QTRY_VERIFY(m_window->banner()->isVisible());
+    QVERIFY2(m_window->banner()->message().startsWith(QStringLiteral("MZ-")) &&
+                 m_window->banner()->message().endsWith(QStringLiteral("saved.")),
+             qPrintable(m_window->banner()->message()));
+    QCOMPARE(m_window->workspaces()->current(), ui::Layout::Explore);
+    m_desk->workspace.store().undoStack().undo();
+    m_desk->settle();
+    m_window->banner()->hide();
+}
+
+void MainWindowTest::anUntouchedFormGivesWayToWhatIsClicked()
+{
+    m_window->actionsOfWindow()->workspaces[0]->trigger();
+    m_desk->workspace.selection().clear();
+    dock(*m_window, "entryDock")->show();
+    dock(*m_window, "entryDock")->raise();
+    QTRY_VERIFY(dock(*m_window, "inspectorDock")->visibleRegion().isEmpty());
+    m_window->map()->setFocus();
+    m_desk->workspace.selection().selectIncident(m_desk->workspace.store().index()->fid(0));
+    QTRY_VERIFY(!dock(*m_window, "inspectorDock")->visibleRegion().isEmpty());
+    dock(*m_window, "entryDock")->hide();
 }
 
 void MainWindowTest::missingStoreIsToldAndTheSampleShown()
@@ -220,6 +298,100 @@ void MainWindowTest::stateIsRestored()
     QCOMPARE(filter.text, QStringLiteral("gold 'mine'"));
     QCOMPARE(filter.regions.size(), std::size_t(1));
     QCOMPARE(filter.regions.front().admin1Code, QStringLiteral("TJ-KT"));
+}
+
+/// The question that the head of the desk asks: people, country, period, one click each; the answer is a
+/// number, and the list behind it.
+void MainWindowTest::howManyChineseWereKilledInTajikistanSince2024()
+{
+    session::FilterState &state = m_desk->workspace.filter();
+    state.clear();
+    m_window->actionsOfWindow()->workspaces[0]->trigger();
+    auto *known = m_window->findChild<QWidget *>(QStringLiteral("knownPeople"));
+    QToolButton *killed = nullptr;
+    QTRY_VERIFY(!known->findChildren<QToolButton *>().isEmpty());
+    for (QToolButton *button : known->findChildren<QToolButton *>()) {
+        if (button->text().startsWith(QStringLiteral("CHN, killed")))
+            killed = button;
+    }
+    QVERIFY(killed);
+    QTest::mouseClick(killed, Qt::LeftButton);
+
+    auto *countries = m_window->findChild<ui::CheckList *>(QStringLiteral("countries"));
+    QCheckBox *tajikistan = nullptr;
+    for (QCheckBox *box : countries->findChildren<QCheckBox *>()) {
+        if (box->text().startsWith(QStringLiteral("Tajikistan")))
+            tajikistan = box;
+    }
+    QVERIFY(tajikistan);
+    tajikistan->click();
+
+    QMenu *period = m_window->findChild<QToolButton *>(QStringLiteral("presets"))->menu();
+    auto *since = period->findChild<QMenu *>();
+    QVERIFY(since);
+    Q_EMIT since->aboutToShow();
+    for (QAction *year : since->actions()) {
+        if (year->text() == QLatin1String("2024"))
+            year->trigger();
+    }
+    QCOMPARE(state.filter().days.first, QDate(2024, 1, 1));
+    QTRY_COMPARE(m_desk->workspace.filtered().filtered().total, std::size_t(3));
+    auto *total = m_window->findChild<QLabel *>(QStringLiteral("peopleTotal"));
+    QTRY_VERIFY2(total->text().startsWith(QStringLiteral("CHN, killed: 6 in 3 incidents")),
+                 qPrintable(total->text()));
+    auto *table = m_window->findChild<QAbstractItemView *>(QStringLiteral("incidents"));
+    QVERIFY(table);
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    state.clear();
+}
+
+void MainWindowTest::aLockedStoreIsSaidAndTheEntryKept()
+{
+    session::OpenStore &store = m_desk->workspace.store();
+    sqlite3 *other = nullptr;
+    QCOMPARE(sqlite3_open(store.summary().path.toUtf8().constData(), &other), SQLITE_OK);
+    const auto closing = qScopeGuard([&] { sqlite3_close(other); });
+    QCOMPARE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+    m_window->banner()->hide();
+    const std::size_t before = store.index()->size();
+    incident::Incident report;
+    report.title = QStringLiteral("Written while another program holds the store");
+    report.eventType = QStringLiteral("other");
+    m_window->entryForm()->startFrom(report);
+    m_window->entryForm()->save();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->banner()->isVisible(), 20'000);
+    QVERIFY2(m_window->banner()->message().contains(QStringLiteral("another program"), Qt::CaseInsensitive),
+             qPrintable(m_window->banner()->message()));
+    QCOMPARE(m_window->entryForm()->incident().title, report.title);
+    QVERIFY(m_window->entryForm()->isEnabled());
+
+    QCOMPARE(sqlite3_exec(other, "COMMIT", nullptr, nullptr, nullptr), SQLITE_OK);
+    m_window->entryForm()->save();
+    QTRY_COMPARE_WITH_TIMEOUT(store.index()->size(), before + 1, 20'000);
+    QTRY_VERIFY(m_window->banner()->message().endsWith(QStringLiteral("saved.")));
+    store.undoStack().undo();
+    m_desk->settle();
+}
+
+void MainWindowTest::aStoreThatMayNotBeWrittenIsSaid()
+{
+    const QString path = session::sampleStore(m_desk->folder.path(QStringLiteral("newer")));
+    sqlite3 *db = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(db, "UPDATE marz_meta SET content = '99' WHERE name = 'schema_version'", nullptr,
+                          nullptr, nullptr),
+             SQLITE_OK);
+    sqlite3_close(db);
+    const QString open = m_desk->workspace.store().summary().path;
+    m_window->banner()->hide();
+    m_desk->workspace.store().open(path);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->banner()->isVisible(), 20'000);
+    QVERIFY2(m_window->banner()->message().contains(QStringLiteral("newer"), Qt::CaseInsensitive),
+             qPrintable(m_window->banner()->message()));
+    // What was open before stays open, or what is open now may not be written: never a silent write into the
+    // newer file.
+    const session::StoreSummary &summary = m_desk->workspace.store().summary();
+    QVERIFY(summary.path == open || summary.isReadOnly);
 }
 
 QTEST_MAIN(MainWindowTest)

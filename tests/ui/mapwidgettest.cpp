@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QWheelEvent>
 
 using namespace marz;
@@ -232,12 +233,15 @@ void MapWidgetTest::clickOnAStackListsAll()
     auto *menu = m_map->findChild<QMenu *>(QStringLiteral("stackMenu"));
     QVERIFY(menu && menu->isVisible());
     QVERIFY(menu->actions().size() >= 2);
-    const QString title = menu->actions().front()->text();
+    const QString line = menu->actions().front()->text();
     menu->actions().front()->trigger();
     menu->close();
     const auto &selected = m_desk->workspace.selection().selected().incidents;
     QCOMPARE(selected.size(), std::size_t(1));
-    QVERIFY(m_desk->workspace.store().title(selected.front()).simplified().startsWith(title.left(10)));
+    const QString title = m_desk->workspace.store().title(selected.front()).simplified().left(10);
+    static const QRegularExpression dated(QStringLiteral("^(\\d{4}(-\\d{2}){0,2}|undated) "));
+    QVERIFY2(line.contains(dated), qPrintable(line)); // titles alone are often the same
+    QVERIFY2(line.mid(line.indexOf(u' ') + 1).startsWith(title.left(10)), qPrintable(line));
 }
 
 void MapWidgetTest::clickSelectsARegion()

@@ -76,8 +76,10 @@ void SearchBoxTest::findsThePlaceInAnySpelling()
     QVERIFY2(results()->item(0)->text().contains(QStringLiteral("Sh"), Qt::CaseInsensitive),
              qPrintable(results()->item(0)->text()));
     QSignalSpy shown(m_box, &ui::SearchBox::placeShown);
+    QSignalSpy chosen(m_box, &ui::SearchBox::hitChosen);
     QTest::keyClick(m_box, Qt::Key_Return);
     QCOMPARE(shown.size(), 1);
+    QCOMPARE(chosen.size(), 1); // the map takes the keys then
     const map::Viewport &view = m_desk->workspace.view().viewport();
     const geo::LonLat centre = view.crs().toLonLat(view.centre());
     QVERIFY2(std::abs(centre.lon - 70.0) < 0.4 && std::abs(centre.lat - 37.8) < 0.4,

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -27,6 +28,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void headerSorts();
+    void sortingIsRemembered();
+    void clickKeepsTheDatesInSight();
+    void withdrawnIsStruckThrough();
     void selectionGoesBothWays();
     void selectionSurvivesTheFilter();
     void doubleClickOpens();
@@ -58,6 +62,7 @@ void TablePanelTest::initTestCase()
 
 void TablePanelTest::init()
 {
+    QSettings().clear();
     m_workspace = std::make_unique<session::Workspace>();
     QVERIFY(test::openMadeUp(*m_workspace, m_folder.path(QStringLiteral("%1.gpkg").arg(++m_number))));
     m_panel = std::make_unique<ui::TablePanel>(*m_workspace);
@@ -92,6 +97,54 @@ void TablePanelTest::headerSorts()
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {x, header->height() / 2});
     QVERIFY(cell(0, IncidentTableModel::Title) != first);
     QCOMPARE(cell(6, IncidentTableModel::Title), first);
+}
+
+void TablePanelTest::sortingIsRemembered()
+{
+    table()->sortByColumn(IncidentTableModel::Title, Qt::AscendingOrder);
+    const QString first = cell(0, IncidentTableModel::Title);
+    m_panel = std::make_unique<ui::TablePanel>(*m_workspace);
+    QCOMPARE(table()->horizontalHeader()->sortIndicatorSection(), int(IncidentTableModel::Title));
+    QCOMPARE(table()->horizontalHeader()->sortIndicatorOrder(), Qt::AscendingOrder);
+    QCOMPARE(cell(0, IncidentTableModel::Title), first);
+}
+
+void TablePanelTest::clickKeepsTheDatesInSight()
+{
+    m_panel->resize(400, 300);
+    QCoreApplication::processEvents();
+    QScrollBar *sideways = table()->horizontalScrollBar();
+    QVERIFY(sideways->maximum() > 0);
+    const QModelIndex wide = table()->model()->index(1, IncidentTableModel::Title);
+    const QRect seen = table()->visualRect(wide).intersected(table()->viewport()->rect());
+    QVERIFY(!seen.isEmpty() && seen.width() < table()->visualRect(wide).width());
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, seen.center());
+    QCOMPARE(table()->currentIndex(), wide);
+    QCOMPARE(sideways->value(), 0);
+    QTest::keyClick(table(), Qt::Key_Right); // the keyboard still gets to the last columns
+    QVERIFY(sideways->value() > 0);
+}
+
+void TablePanelTest::withdrawnIsStruckThrough()
+{
+    incident::Incident withdrawn = test::titled(QStringLiteral("Rumour"), QStringLiteral("protest"));
+    withdrawn.workflow = incident::Workflow::Withdrawn;
+    incident::ChangeSet set;
+    set.changes.push_back(incident::PutIncident{withdrawn, {}, {}});
+    m_workspace->store().apply(set);
+    m_workspace->store().finish();
+    const int row = rowOf(QStringLiteral("Rumour (withdrawn)")); // words: a font is not read aloud
+    QVERIFY(row >= 0);
+    const auto isStruck = [&](int at) {
+        return table()
+            ->model()
+            ->index(at, IncidentTableModel::Title)
+            .data(Qt::FontRole)
+            .value<QFont>()
+            .strikeOut();
+    };
+    QVERIFY(isStruck(row));
+    QVERIFY(!isStruck(rowOf(test::taggedTitle)));
 }
 
 void TablePanelTest::selectionGoesBothWays()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void dragsANewWindow();
     void dragsAHandle();
     void dragsTheWindow();
+    void draggedWindowSnapsToBins();
+    void focusDoesNotTintTheBars();
     void clickTakesABin();
     void doubleClickResets();
     void wheelZoomsAtThePointer();
@@ -120,6 +122,28 @@ void TimelinePanelTest::dragsTheWindow()
     drag(middle, middle - 50);
     QVERIFY(days().first < QDate(2024, 3, 1));
     QCOMPARE(days().first.daysTo(days().last), QDate(2024, 3, 1).daysTo(QDate(2024, 8, 31)));
+}
+
+void TimelinePanelTest::draggedWindowSnapsToBins()
+{
+    useMonths();
+    setDays({2024, 3, 1}, {2024, 4, 30});
+    const int middle = xOf({2024, 4, 1});
+    drag(middle, middle + xOf({2024, 6, 2}) - xOf({2024, 3, 1})); // a day too far
+    QCOMPARE(days().first, QDate(2024, 6, 1));
+    QCOMPARE(days().last, QDate(2024, 7, 31)); // two whole months as before
+}
+
+void TimelinePanelTest::focusDoesNotTintTheBars()
+{
+    view()->setFocus();
+    QTRY_VERIFY(view()->hasFocus());
+    const QImage focused = view()->grab().toImage();
+    view()->clearFocus();
+    const QImage plain = view()->grab().toImage();
+    const QRect inside = plain.rect().adjusted(3, 3, -3, -3);
+    QCOMPARE(focused.copy(inside), plain.copy(inside));
+    QVERIFY(focused != plain); // the outline tells
 }
 
 void TimelinePanelTest::clickTakesABin()

@@ -1,0 +1,90 @@
+#include "ui/inputguard.h"
+
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QKeyEvent>
+#include <QScrollArea>
+
+namespace marz::ui {
+
+namespace {
+
+/// The field whose value the wheel would change over @p widget; null over a popup, which is a window.
+QWidget *wheelField(QWidget *widget)
+{
+    for (QWidget *each = widget; each && !each->isWindow(); each = each->parentWidget()) {
+        if (qobject_cast<QComboBox *>(each) || qobject_cast<QAbstractSpinBox *>(each))
+            return each;
+    }
+    return nullptr;
+}
+
+bool isOnScrollingPage(const QWidget *field)
+{
+    for (const QWidget *each = field->parentWidget(); each; each = each->parentWidget()) {
+        if (qobject_cast<const QScrollArea *>(each))
+            return true;
+    }
+    return false;
+}
+
+bool isPlainLetter(const QKeyEvent &event)
+{
+    const Qt::KeyboardModifiers others = event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
+    return others == Qt::NoModifier && !event.text().isEmpty() && event.text().front().isPrint();
+}
+
+} // namespace
+
+void InputGuard::install(QApplication &app)
+{
+    if (app.findChild<InputGuard *>(QString(), Qt::FindDirectChildrenOnly))
+        return;
+    app.installEventFilter(new InputGuard(&app));
+}
+
+bool InputGuard::guardKey(const QWidget *widget, QKeyEvent *event) const
+{
+    const bool isExport = event->key() == Qt::Key_E && event->modifiers() == Qt::ControlModifier;
+    if (isExport && !qobject_cast<const QDialog *>(widget->window())) {
+        event->ignore(); // not the field's: the window's action gets it
+        return true;
+    }
+    const bool isChoosing =
+        qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget);
+    if (isChoosing && isPlainLetter(*event)) {
+        event->accept(); // the field's: comes to it as a key press
+        return true;
+    }
+    return false;
+}
+
+bool InputGuard::eventFilter(QObject *watched, QEvent *event)
+{
+    const QEvent::Type type = event->type();
+    if ((type != QEvent::Wheel && type != QEvent::Polish && type != QEvent::ShortcutOverride) ||
+        !watched->isWidgetType())
+        return false;
+    auto *widget = static_cast<QWidget *>(watched);
+    if (type == QEvent::ShortcutOverride)
+        return guardKey(widget, static_cast<QKeyEvent *>(event));
+    QWidget *field = wheelField(widget);
+    if (!field)
+        return false;
+    if (type == QEvent::Polish) {
+        if (widget == field && field->focusPolicy() == Qt::WheelFocus)
+            field->setFocusPolicy(Qt::StrongFocus);
+        return false;
+    }
+    const QWidget *focused = QApplication::focusWidget();
+    const bool hasFocus = focused && (focused == field || field->isAncestorOf(focused));
+    if (hasFocus && !isOnScrollingPage(field))
+        return false;
+    event->ignore(); // the parent gets it, and so the page
+    return true;
+}
+
+} // namespace marz::ui

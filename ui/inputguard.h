@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QObject>
+
+class QApplication;
+class QEvent;
+class QKeyEvent;
+class QWidget;
+
+namespace marz::ui {
+
+/// Keeps what is meant for the page or the window from changing a value, and the other way round:
+/// - the wheel over a combo box or a number scrolls the page around it; only a field that has the focus and
+///   stands on no scrolling page turns with the wheel;
+/// - a plain letter typed in a combo box, list or table looks for an entry and starts no action of the
+/// window;
+/// - Ctrl+E exports the map also while a line is being typed in, where X11 has it for "end of line".
+class InputGuard : public QObject
+{
+    Q_OBJECT
+public:
+    /// One guard for all widgets of @p app; calling it again changes nothing.
+    static void install(QApplication &app);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    using QObject::QObject;
+
+    bool guardKey(const QWidget *widget, QKeyEvent *event) const;
+};
+
+} // namespace marz::ui
