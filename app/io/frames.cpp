@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 
+#include <QIODevice>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QtEndian>

@@ -53,7 +53,8 @@ std::vector<int> positions(const TableData &table, const QString &field, const Q
     std::vector<int> out;
     if (const int whole = columnIndex(table, columns); whole >= 0)
         return {whole};
-    const QStringList names = field == QLatin1String("actors") ? columns.split(u';') : QStringList{columns};
+    const QStringList names =
+        field == QLatin1String("actors") ? columns.split(u';', Qt::SkipEmptyParts) : QStringList{columns};
     for (const QString &name : names) {
         const int index = columnIndex(table, name);
         if (index < 0) {

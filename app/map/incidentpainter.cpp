@@ -17,7 +17,6 @@ namespace marz::map {
 
 namespace {
 
-constexpr double possibleOpacity = 0.45;
 /// More discs than this hide the map.
 constexpr std::size_t mostDiscs = 60;
 /// Above this a vector file gets the symbols as a picture.
@@ -149,18 +148,18 @@ void IncidentPainter::paintDiscs(const Job &job)
     }
 }
 
-void IncidentPainter::paintSymbolAt(const Job &job, QPointF at, index::Row row, double sizePx, double opacity)
+void IncidentPainter::paintSymbolAt(const Job &job, QPointF at, index::Row row, double sizePx,
+                                    bool isPossible)
 {
+    SymbolStyle style = job.styleOf(row);
+    style.isPossible = isPossible;
     if (job.isVector()) {
-        job.painter.save();
-        job.painter.setOpacity(job.painter.opacity() * opacity);
-        paintSymbol(job.painter, at, job.styleOf(row), sizePx);
-        job.painter.restore();
+        paintSymbol(job.painter, at, style, sizePx);
         return;
     }
     PixelPainter pixels(job.painter);
-    const QImage &image = m_sprites.sprite(job.styleOf(row), sizePx, pixels.scale());
-    pixels.put(image, at, QPoint(image.width() / 2, image.height() / 2), opacity);
+    const QImage &image = m_sprites.sprite(style, sizePx, pixels.scale());
+    pixels.put(image, at, QPoint(image.width() / 2, image.height() / 2));
 }
 
 void IncidentPainter::paintSymbols(const Job &job)
@@ -180,7 +179,7 @@ void IncidentPainter::paintSymbols(const Job &job)
         for (const PlacedSymbol &symbol : job.placement.symbols) {
             if (symbol.isCoarse != isCoarse || !job.isAllowed(symbol.place))
                 continue;
-            paintSymbolAt(job, symbol.at, symbol.row, symbolSizePx, symbol.isPossible ? possibleOpacity : 1);
+            paintSymbolAt(job, symbol.at, symbol.row, symbolSizePx, symbol.isPossible);
         }
     }
     for (const PlacedSymbol &symbol : job.placement.symbols) {
@@ -197,7 +196,7 @@ void IncidentPainter::paintCrowd(const Job &job)
             if (!job.isAllowed(at))
                 continue;
             const bool isPossible = job.mask.at(dot.row) == incident::Match::Possible;
-            paintSymbolAt(job, at, dot.row, job.placement.dotPx, isPossible ? possibleOpacity : 1);
+            paintSymbolAt(job, at, dot.row, job.placement.dotPx, isPossible);
         }
     } else {
         paintStampedCrowd(job);
@@ -287,7 +286,7 @@ void IncidentPainter::paintMarked(const Job &job)
             continue;
         const bool isPossible = job.mask.at(row) == incident::Match::Possible;
         const double sizePx = isSelected ? symbolSizePx + 1 : hoveredSizePx;
-        paintSymbolAt(job, at, row, sizePx, isPossible ? possibleOpacity : 1);
+        paintSymbolAt(job, at, row, sizePx, isPossible);
         if (!isSelected)
             continue;
         job.painter.setBrush(Qt::NoBrush);

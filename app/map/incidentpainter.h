@@ -25,7 +25,8 @@ private:
     void paintStampedCrowd(const Job &job);
     void paintUnitBadges(const Job &job);
     void paintMarked(const Job &job);
-    void paintSymbolAt(const Job &job, QPointF at, index::Row row, double sizePx, double opacity);
+    /// @p isPossible: only possibly matches the filter.
+    void paintSymbolAt(const Job &job, QPointF at, index::Row row, double sizePx, bool isPossible);
     void paintBadge(const Job &job, QPointF centre, const QString &text);
     /// True when @p row has no symbol of its own; rings its unit's badge.
     bool paintMarkedUnit(const Job &job, index::Row row);

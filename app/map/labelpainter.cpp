@@ -10,6 +10,13 @@ namespace marz::map {
 
 namespace {
 
+/// Qt strokes a circle differently when its middle differs in the last digit of a double: the same view,
+/// reached in two ways, would not be the same picture.
+QPointF inEighths(QPointF at)
+{
+    return {std::round(at.x() * 8) / 8, std::round(at.y() * 8) / 8};
+}
+
 constexpr double haloPx = 2;
 constexpr qsizetype mostPictures = 3000;
 
@@ -90,7 +97,7 @@ void LabelPainter::paint(QPainter &painter, const std::vector<PlacedLabel> &labe
         if (label.hasDot) {
             painter.setPen(QPen(colours.land, 1.2));
             painter.setBrush(label.colour);
-            painter.drawEllipse(label.dotAt, label.dotRadiusPx, label.dotRadiusPx);
+            painter.drawEllipse(inEighths(label.dotAt), label.dotRadiusPx, label.dotRadiusPx);
         }
     }
     for (auto label = labels.rbegin(); label != labels.rend(); ++label) {

@@ -195,13 +195,8 @@ void paintKey(QPainter &painter, const LegendEntry &entry, QPointF at, const Pal
         return paintHatchKey(painter, at, colours, entry.kind == Kind::CountryHatch);
     case Kind::Disc:
         return paintDiscKey(painter, at);
-    case Kind::Possible: {
-        painter.save();
-        painter.setOpacity(painter.opacity() * 0.45);
-        paintSymbol(painter, at, {&example(), Verification::Corroborated, false}, symbolSizePx);
-        painter.restore();
-        return;
-    }
+    case Kind::Possible:
+        return paintSymbol(painter, at, {&example(), Verification::Corroborated, false, true}, symbolSizePx);
     case Kind::Border:
         return paintLineKey(painter, at, QPen(colours.border, 1.6));
     case Kind::Disputed: {

@@ -9,7 +9,7 @@
 namespace marz::map {
 
 QImage symbol(const incident::Family &family, incident::Verification verification, bool isCoarse,
-              double sizePx, double devicePixelRatio)
+              double sizePx, double devicePixelRatio, bool isPossible)
 {
     // An odd number of device pixels, so that the symbol has a middle pixel to put on its place.
     const int half = static_cast<int>(std::ceil((sizePx / 2 + symbolMarginPx) * devicePixelRatio));
@@ -20,7 +20,7 @@ QImage symbol(const incident::Family &family, incident::Verification verificatio
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(half + 0.5, half + 0.5);
     painter.scale(devicePixelRatio, devicePixelRatio);
-    paintSymbol(painter, {0, 0}, {&family, verification, isCoarse}, sizePx);
+    paintSymbol(painter, {0, 0}, {&family, verification, isCoarse, isPossible}, sizePx);
     painter.end();
     image.setDevicePixelRatio(devicePixelRatio);
     return image;

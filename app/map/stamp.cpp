@@ -9,7 +9,8 @@ namespace marz::map {
 
 namespace {
 
-constexpr double possibleOpacity = 0.45;
+/// A mark too small for an outline of its own keeps this much of itself when it possibly matches.
+constexpr double possibleSmallOpacity = 0.7;
 
 /// @p c times @p a / 255, four channels at once.
 inline quint32 scaled(quint32 c, quint32 a)
@@ -68,34 +69,34 @@ void blend(const Canvas &canvas, const Stamp &stamp, int left, int top)
     }
 }
 
-/// Small marks carry colour alone: a filled square with a darker edge.
-QImage dotImage(const QColor &colour, bool isCoarse, double sizePx, double ratio)
+/// Small marks carry colour alone: a filled square with a darker edge. Of what possibly matches the inside is
+/// faded, not the edge.
+QImage dotImage(const QColor &colour, bool isCoarse, bool isPossible, double sizePx, double ratio)
 {
     const int side = std::max(2, static_cast<int>(std::lround(sizePx * ratio)));
+    const bool hasOutline = side > 3;
     QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
     QColor edge = colour.darker(150);
     QColor inside = isCoarse ? colour.lighter(150) : colour;
-    edge.setAlpha(side > 3 ? 255 : 190);
+    edge.setAlpha(hasOutline ? 255 : 190);
+    const auto opacity = [&](bool isEdge) {
+        if (!isPossible)
+            return 1.0;
+        if (!hasOutline)
+            return possibleSmallOpacity;
+        return isEdge ? possibleOutlineOpacity : possibleFillOpacity;
+    };
     for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
             const bool isCornerX = x == 0 || x == side - 1;
             const bool isCornerY = y == 0 || y == side - 1;
-            QColor c = isCornerX || isCornerY ? edge : inside;
+            const bool isEdge = isCornerX || isCornerY;
+            QColor c = isEdge ? edge : inside;
             if (isCornerX && isCornerY)
                 c.setAlpha(110);
+            c.setAlpha(static_cast<int>(std::lround(c.alpha() * opacity(isEdge))));
             image.setPixelColor(x, y, c);
         }
-    }
-    return image;
-}
-
-QImage faded(QImage image)
-{
-    const auto alpha = static_cast<quint32>(std::lround(255 * possibleOpacity));
-    for (int y = 0; y < image.height(); ++y) {
-        auto *line = reinterpret_cast<quint32 *>(image.scanLine(y));
-        for (int x = 0; x < image.width(); ++x)
-            line[x] = scaled(line[x], alpha);
     }
     return image;
 }
@@ -123,12 +124,11 @@ void stampDots(QImage &target, const Placement &placement, const index::Incident
             return known->second;
         const incident::Family *family =
             index.familyId(row) < families.size() ? &families[index.familyId(row)] : nullptr;
-        QImage image =
-            isSmall ? dotImage(QColor(family ? family->colour : QStringLiteral("#8C8C8C")), isCoarse,
-                               placement.dotPx, devicePixelRatio)
-                    : sprites.sprite({family, verification, isCoarse}, placement.dotPx, devicePixelRatio);
-        return stamps.emplace(key, Stamp(isPossible ? faded(std::move(image)) : std::move(image)))
-            .first->second;
+        const QImage image = isSmall ? dotImage(QColor(family ? family->colour : QStringLiteral("#8C8C8C")),
+                                                isCoarse, isPossible, placement.dotPx, devicePixelRatio)
+                                     : sprites.sprite({family, verification, isCoarse, isPossible},
+                                                      placement.dotPx, devicePixelRatio);
+        return stamps.emplace(key, Stamp(image)).first->second;
     };
     for (const PlacedDot &dot : placement.dots) {
         const Stamp &stamp = stampOf(dot.row);

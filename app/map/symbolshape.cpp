@@ -141,13 +141,18 @@ void paintSymbol(QPainter &painter, QPointF centre, const SymbolStyle &style, do
     painter.save();
     painter.translate(centre);
     painter.strokePath(path, QPen(rim, 3.4, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+    const double opacity = painter.opacity();
+    const double outlineOpacity = opacity * (style.isPossible ? possibleOutlineOpacity : 1);
+    painter.setOpacity(opacity * (style.isPossible ? possibleFillOpacity : 1));
     if (style.isCoarse) {
         painter.fillPath(path, mixed(colour, Qt::white, 0.38));
+        painter.setOpacity(outlineOpacity);
         QPen dashes(mixed(colour, dark, 0.35), 1.2, Qt::CustomDashLine, Qt::FlatCap, Qt::MiterJoin);
         dashes.setDashPattern({1.9, 1.3});
         painter.strokePath(path, dashes);
     } else {
         paintFill(painter, path, family, style.verification, sizePx);
+        painter.setOpacity(outlineOpacity);
         painter.strokePath(path, QPen(dark, 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
         if (style.verification == Verification::Refuted) {
             const double reach = sizePx * 0.62;

@@ -15,7 +15,13 @@ struct SymbolStyle {
     const incident::Family *family = nullptr;
     incident::Verification verification = incident::Verification::Unverified;
     bool isCoarse = false;
+    bool isPossible = false; ///< only possibly matches the filter: the inside lets the map through
 };
+
+/// Opacity of the inside of what possibly matches.
+inline constexpr double possibleFillOpacity = 0.4;
+/// Opacity of its outline: it must be found on the map as surely as the others.
+inline constexpr double possibleOutlineOpacity = 0.85;
 
 /// Room for outline and rim around a symbol, device-independent pixels.
 inline constexpr double symbolMarginPx = 2.5;

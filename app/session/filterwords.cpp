@@ -192,9 +192,10 @@ geo::GeoBox boxOf(const QString &option, const QString &value)
                           numberOf(option, parts[2], -180, 180), numberOf(option, parts[3], -90, 90)};
     constexpr double leastDeg = 0.0001; // some ten metres: nothing that Marz shows is more accurate
     if (box.isEmpty() || box.east - box.west < leastDeg || box.north - box.south < leastDeg)
-        refuse(option, value,
-               QStringLiteral("west must be less than east, and south less than north, by %1 degrees or more.")
-                   .arg(leastDeg));
+        refuse(
+            option, value,
+            QStringLiteral("west must be less than east, and south less than north, by %1 degrees or more.")
+                .arg(leastDeg));
     return box;
 }
 

@@ -19,6 +19,8 @@ class SymbolsTest : public QObject
 private Q_SLOTS:
     void familiesDifferInColourShapeAndGrey();
     void fillsDiffer();
+    void possibleFadesTheInsideAlone_data();
+    void possibleFadesTheInsideAlone();
     void pickingEqualsDrawing_data();
     void pickingEqualsDrawing();
     void nothingUnderNoneIsDrawnOrPicked();
@@ -100,6 +102,46 @@ void SymbolsTest::fillsDiffer()
         QCOMPARE(symbol(family, Verification::Corroborated, false, 10, 1),
                  symbol(family, Verification::OfficiallyConfirmed, false, 10, 1));
     }
+}
+
+void SymbolsTest::possibleFadesTheInsideAlone_data()
+{
+    QTest::addColumn<bool>("isCoarse");
+    QTest::addColumn<int>("verification");
+    QTest::newRow("corroborated") << false << int(Verification::Corroborated);
+    QTest::newRow("unverified") << false << int(Verification::Unverified);
+    QTest::newRow("district") << true << int(Verification::Corroborated);
+}
+
+void SymbolsTest::possibleFadesTheInsideAlone()
+{
+    QFETCH(bool, isCoarse);
+    QFETCH(int, verification);
+    const incident::Family family{{}, {}, QStringLiteral("#B03020"), QStringLiteral("square")};
+    const auto image = [&](bool isPossible) {
+        return symbol(family, static_cast<Verification>(verification), isCoarse, 20, 2, isPossible);
+    };
+    const QImage certain = image(false);
+    const QImage possible = image(true);
+    QCOMPARE(possible.size(), certain.size());
+    const QPoint middle = certain.rect().center();
+    QCOMPARE(certain.pixelColor(middle).alpha(), 255);
+    QVERIFY(possible.pixelColor(middle).alpha() < 130); // the map shows through
+    const auto darkest = [&](const QImage &of) {        // on its way from the middle to the right side
+        int least = 255;
+        QImage onWhite(of.size(), QImage::Format_RGB32);
+        onWhite.fill(Qt::white);
+        QPainter painter(&onWhite);
+        painter.drawImage(onWhite.rect(), of);
+        painter.end();
+        for (int y = 0; y < of.height(); ++y) {
+            for (int x = middle.x(); x < of.width(); ++x)
+                least = std::min(least, qGray(onWhite.pixel(x, y)));
+        }
+        return least;
+    };
+    QVERIFY2(darkest(possible) < darkest(certain) + 50,
+             qPrintable(QStringLiteral("%1 against %2").arg(darkest(possible)).arg(darkest(certain))));
 }
 
 void SymbolsTest::pickingEqualsDrawing_data()
