@@ -89,7 +89,7 @@ void InputGuardTest::turn(QWidget *widget)
     QWheelEvent event(at, widget->mapToGlobal(at), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
                       Qt::NoScrollPhase, false);
     QSpontaneKeyEvent::setSpontaneous(&event); // only what the desktop sends goes on to the parents
-    qApp->notify(widget, &event); // sendEvent() would take that mark away
+    qApp->notify(widget, &event);              // sendEvent() would take that mark away
 }
 
 void InputGuardTest::theWheelScrollsThePage_data()
