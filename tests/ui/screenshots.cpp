@@ -105,7 +105,6 @@ void shootAll(const QString &folder, const QString &prefix, QSize size, const QS
     window.actionsOfWindow()->workspaces[1]->trigger();
     window.entryForm()->startFrom(articleIncident());
     shoot(desk, window, folder, prefix + QStringLiteral("4-enter"));
-    window.entryForm()->cancel();
     window.actionsOfWindow()->workspaces[2]->trigger();
     shoot(desk, window, folder, prefix + QStringLiteral("5-brief"));
     window.actionsOfWindow()->workspaces[3]->trigger();
