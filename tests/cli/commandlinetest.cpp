@@ -1,35 +1,15 @@
+#include "tests/support/marzrun.h"
 #include "tests/support/tempstore.h"
 
 #include <QFile>
 #include <QImage>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace marz;
-
-namespace {
-
-struct Run {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Run marzRun(const QStringList &words)
-{
-    QProcess process;
-    process.start(QStringLiteral(MARZ_PROGRAM), words);
-    if (!process.waitForFinished(60'000))
-        process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
+using test::marzRun;
+using test::Run;
 
 /// The contract of docs/cli.md, asked of the real program.
 class CommandLineTest : public QObject

@@ -1,37 +1,16 @@
+#include "tests/support/marzrun.h"
 #include "tests/support/tempstore.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace marz;
-
-namespace {
-
-struct Run {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-};
-
-Run marzRun(const QStringList &words, const QString &folder)
-{
-    QProcess process;
-    process.setWorkingDirectory(folder);
-    process.start(QStringLiteral(MARZ_PROGRAM), words);
-    if (!process.waitForFinished(60'000))
-        process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-} // namespace
+using test::marzRun;
+using test::Run;
 
 /// Where the program writes: never over a store, what it reads, or what is no file.
 class OutputTest : public QObject

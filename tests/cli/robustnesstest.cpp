@@ -1,40 +1,19 @@
+#include "tests/support/marzrun.h"
 #include "tests/support/tempstore.h"
 
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
 
 using namespace marz;
+using test::finished;
+using test::marzRun;
+using test::Run;
 
 namespace {
-
-struct Run {
-    int exitCode = -1; ///< -1 = ended by a signal, or not at all
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-/// Runs what @p process is set up for.
-Run finished(QProcess &process, const QString &program, const QStringList &words)
-{
-    process.start(program, words);
-    if (!process.waitForFinished(240'000))
-        process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-Run marzRun(const QStringList &words, const QString &folder = {})
-{
-    QProcess process;
-    process.setWorkingDirectory(folder);
-    return finished(process, QStringLiteral(MARZ_PROGRAM), words);
-}
 
 /// Marz started by a shell that does @p before; "$@" are the words.
 Run shellRun(const QString &before, const QStringList &words, const QString &folder)

@@ -1,32 +1,17 @@
+#include "tests/support/marzrun.h"
 #include "tests/support/tempstore.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTest>
 
 using namespace marz;
+using test::marzRun;
+using test::Run;
 
 namespace {
-
-struct Run {
-    int exitCode = -1;
-    QByteArray out;
-    QByteArray err;
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-Run marzRun(const QStringList &words)
-{
-    QProcess process;
-    process.start(QStringLiteral(MARZ_PROGRAM), words);
-    if (!process.waitForFinished(60'000))
-        process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
-            process.readAllStandardOutput(), process.readAllStandardError()};
-}
 
 const QString knownUid = QStringLiteral("0190f8a0-0000-7000-8000-000000000001");
 
