@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "map/projectedlayer.h"
+#include "map/strokemask.h"
 #include "map/theme.h"
 #include "map/tracer.h"
 
@@ -19,10 +20,12 @@ namespace {
 
 constexpr double padPx = 16;
 
-QPen linePen(const QColor &colour, double widthPx)
-{
-    return {colour, widthPx, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin};
-}
+/// The pixels under a raster painter, and how device-independent pixels get there.
+struct Canvas {
+    PixelRows rows;
+    StrokeMask &mask;
+    QTransform toPixels;
+};
 
 /// What one layer needs to be painted.
 struct LayerJob {
@@ -32,6 +35,7 @@ struct LayerJob {
     const Palette &colours;
     const Viewport &view;
     const QRectF &frame; ///< what to draw, with its margin
+    Canvas *canvas;      ///< null: not on pixels
 
     const std::vector<LayerFeature> &features() const { return layer.content->features; }
 };
@@ -42,10 +46,18 @@ void fill(QPainter &painter, const QPainterPath &path, const QColor &colour)
         painter.fillPath(path, colour);
 }
 
-void stroke(QPainter &painter, const QPainterPath &path, const QPen &pen)
+void stroke(const LayerJob &job, const QPainterPath &path, const QColor &colour, double widthPx)
 {
-    if (!path.isEmpty())
-        painter.strokePath(path, pen);
+    if (path.isEmpty())
+        return;
+    if (!job.canvas) {
+        job.painter.strokePath(path, {colour, widthPx, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        return;
+    }
+    QColor tint = colour;
+    tint.setAlphaF(colour.alphaF() * static_cast<float>(job.painter.opacity()));
+    job.canvas->mask.addLines(job.canvas->toPixels.map(path), widthPx * job.canvas->toPixels.m11());
+    job.canvas->mask.paint(job.canvas->rows, tint.rgba());
 }
 
 void paintLand(const LayerJob &job)
@@ -68,7 +80,7 @@ void paintUnits(const LayerJob &job)
         if (arc.users > 1)
             tracer.addLine(arc, lines);
     }
-    stroke(job.painter, lines, linePen(job.colours.unitLine, 0.8));
+    stroke(job, lines, job.colours.unitLine, 0.8);
 }
 
 void paintBorders(const LayerJob &job)
@@ -78,19 +90,18 @@ void paintBorders(const LayerJob &job)
     QPainterPath band;
     QPainterPath agreed;
     QPainterPath disputed;
-    disputed.setFillRule(Qt::WindingFill);
     for (const ProjectedLayer::Arc &arc : job.shape.arcs()) {
         coarse.addLine(arc, band);
         if (job.features()[arc.feature].isDashed)
-            sharp.addDots(arc, 4, 0.95, disputed);
+            sharp.addDots(arc, 4, disputed);
         else
             sharp.addLine(arc, agreed);
     }
     QColor soft = job.colours.border;
     soft.setAlphaF(0.12F);
-    stroke(job.painter, band, linePen(soft, 1.6 + 2 * 4));
-    stroke(job.painter, agreed, linePen(job.colours.border, 1.6));
-    fill(job.painter, disputed, job.colours.border);
+    stroke(job, band, soft, 1.6 + 2 * 4);
+    stroke(job, agreed, job.colours.border, 1.6);
+    stroke(job, disputed, job.colours.border, 1.9);
 }
 
 /// Look.md: 0.8 to 1.6 px by rank.
@@ -109,7 +120,7 @@ void paintRivers(const LayerJob &job)
         tracer.addLine(arc, paths[static_cast<std::size_t>(rank)]);
     }
     for (std::size_t i = classes; i-- > 0;)
-        stroke(job.painter, paths[i], linePen(job.colours.river, riverWidthPx(static_cast<int>(i))));
+        stroke(job, paths[i], job.colours.river, riverWidthPx(static_cast<int>(i)));
 }
 
 void paintLakes(const LayerJob &job)
@@ -122,7 +133,7 @@ void paintLakes(const LayerJob &job)
         tracer.addOutline(i, shores);
     }
     fill(job.painter, areas, job.colours.water);
-    stroke(job.painter, shores, linePen(job.colours.river, 0.7));
+    stroke(job, shores, job.colours.river, 0.7);
 }
 
 void paintUserLayer(const LayerJob &job)
@@ -144,13 +155,12 @@ void paintUserLayer(const LayerJob &job)
         for (const geo::MapPoint &p : job.shape.points(feature)) {
             const QPointF at = tracer.toScreen(p);
             if (tracer.frame().contains(at))
-                dots.addEllipse(at, 2.5, 2.5);
+                addDot(at, dots);
         }
     }
     fill(job.painter, areas, pale);
-    stroke(job.painter, lines, linePen(colour, 1.4));
-    dots.setFillRule(Qt::WindingFill);
-    fill(job.painter, dots, colour);
+    stroke(job, lines, colour, 1.4);
+    stroke(job, dots, colour, 5);
 }
 
 void paintLayer(const LayerJob &job)
@@ -200,7 +210,7 @@ void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view
 
 /// Everything inside @p frame, bottom to top. Throws base::Error(Cancelled).
 void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, const QRectF &frame,
-                 const base::CancelToken &cancel)
+                 const base::CancelToken &cancel, Canvas *canvas = nullptr)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -212,7 +222,7 @@ void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, co
             continue;
         painter.setOpacity(layer.opacity);
         const auto shape = projected(layer.content, view.crs(), cancel);
-        paintLayer({painter, layer, *shape, palette(scene.theme), view, frame});
+        paintLayer({painter, layer, *shape, palette(scene.theme), view, frame, canvas});
     }
     painter.restore();
 }
@@ -245,18 +255,20 @@ private:
     void paintSome()
     {
         try {
+            StrokeMask mask(columnPx, m_size.height());
             for (int left = m_next.fetch_add(columnPx); left < m_size.width();
                  left = m_next.fetch_add(columnPx))
-                paintColumn(left);
+                paintColumn(left, mask);
         } catch (...) {
             const std::lock_guard lock(m_failureMutex);
             m_failure = std::current_exception();
         }
     }
 
-    void paintColumn(int left)
+    void paintColumn(int left, StrokeMask &mask)
     {
         const int width = std::min(columnPx, m_size.width() - left);
+        mask.setWidth(width);
         QImage column(m_bits + 4 * static_cast<qsizetype>(left), width, m_size.height(), m_bytesPerLine,
                       m_format);
         QPainter painter(&column);
@@ -264,10 +276,12 @@ private:
         painter.translate(-left, 0);
         painter.scale(ratio, ratio);
         const QRectF frame(left / ratio, 0, width / ratio, m_size.height() / ratio);
-        paintLayers(painter, m_scene, m_view, frame.adjusted(-padPx, -padPx, padPx, padPx), m_cancel);
+        Canvas canvas{pixelsOf(column), mask, painter.worldTransform()};
+        paintLayers(painter, m_scene, m_view, frame.adjusted(-padPx, -padPx, padPx, padPx), m_cancel,
+                    &canvas);
     }
 
-    static constexpr int columnPx = 256;
+    static constexpr int columnPx = 480;
     uchar *m_bits; ///< 4 bytes a pixel
     QSize m_size;
     qsizetype m_bytesPerLine;

@@ -211,12 +211,16 @@ void IncidentPainter::paintCrowd(const Job &job)
 void IncidentPainter::paintStampedCrowd(const Job &job)
 {
     const double ratio = job.view.devicePixelRatio();
+    if (const auto pixels = pixelsUnder(job.painter, QRectF(QPointF(0, 0), QSizeF(job.view.size())))) {
+        stampDots(*pixels, job.placement, job.index, job.mask, ratio, m_sprites);
+        return;
+    }
     const QSize size(static_cast<int>(std::ceil(job.view.size().width() * ratio)),
                      static_cast<int>(std::ceil(job.view.size().height() * ratio)));
     if (m_crowd.size() != size)
         m_crowd = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_crowd.fill(Qt::transparent);
-    stampDots(m_crowd, job.placement, job.index, job.mask, ratio, m_sprites);
+    stampDots(pixelsOf(m_crowd), job.placement, job.index, job.mask, ratio, m_sprites);
     if (job.isVector())
         job.painter.drawImage(QRectF(QPointF(0, 0), QSizeF(size) / ratio), m_crowd, QRectF(m_crowd.rect()));
     else

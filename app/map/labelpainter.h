@@ -14,7 +14,9 @@ namespace marz::map {
 class LabelPainter
 {
 public:
-    void paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const Palette &colours);
+    /// Those that meet @p frame.
+    void paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const QRectF &frame,
+               const Palette &colours);
     /// One line, @p at the left end of the baseline.
     void paintText(QPainter &painter, QPointF at, const QString &text, const TextStyle &style,
                    const QColor &colour, const QColor &halo);

@@ -48,20 +48,24 @@ int priorityOf(LayerRole role, const LayerFeature &feature)
 class LabelPlacer
 {
 public:
-    LabelPlacer(const Scene &scene, const Viewport &view, FrameEdge edge)
+    LabelPlacer(const Scene &scene, const Viewport &view, FrameEdge edge, double beyondPx)
         : m_scene(scene), m_view(view), m_edge(edge), m_colours(palette(scene.theme)),
-          m_frame(QPointF(0, 0), QSizeF(view.size())),
+          m_frame(
+              QRectF(QPointF(0, 0), QSizeF(view.size())).adjusted(-beyondPx, -beyondPx, beyondPx, beyondPx)),
           m_reach(m_frame.adjusted(-reachPx, -reachPx, reachPx, reachPx)), m_grid(m_reach),
           m_scaleDenominator(view.scaleDenominator())
     {
-        const double pad = reachPx * view.unitsPerPx();
+        const double pad = (reachPx + beyondPx) * view.unitsPerPx();
         const geo::MapBox box = view.box();
         m_world = {box.left - pad, box.bottom - pad, box.right + pad, box.top + pad};
     }
 
     std::vector<PlacedLabel> place()
     {
-        avoidMarks();
+        for (const QRectF &box : keptClear(m_scene, m_view)) {
+            if (m_reach.intersects(box))
+                m_grid.take(box);
+        }
         for (const Candidate &candidate : candidates())
             placeOne(candidate);
         if (m_edge == FrameEdge::Padded)
@@ -70,27 +74,6 @@ public:
     }
 
 private:
-    /// Selected symbols and the badges of provinces and countries come first.
-    void avoidMarks()
-    {
-        const IncidentLayer &layer = m_scene.incidents;
-        if (!layer.index || !layer.mask || !layer.isVisible)
-            return;
-        for (const PlacedUnit &unit : placement(m_scene, m_view)->units) {
-            if (unit.isBadgeVisible)
-                m_grid.take(unitBadgeBox(unit).adjusted(-2, -2, 2, 2));
-        }
-        for (const qint64 fid : layer.selected) {
-            const auto row = layer.index->rowOf(fid);
-            if (!row || *row >= layer.mask->size() || !layer.mask->matches(*row) ||
-                !layer.index->isLocated(*row))
-                continue;
-            const QPointF at = m_view.worldToScreen(mapPointOf(*layer.index, *row, m_view.crs()));
-            if (m_reach.contains(at))
-                m_grid.take(QRectF(at.x() - 12, at.y() - 12, 24, 24));
-        }
-    }
-
     std::vector<Candidate> candidates()
     {
         std::vector<Candidate> found;
@@ -338,9 +321,30 @@ double widestScaleOf(int rank)
     return rank < static_cast<int>(widest.size()) ? widest[static_cast<std::size_t>(std::max(0, rank))] : 4e5;
 }
 
-std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view, FrameEdge edge)
+std::vector<QRectF> keptClear(const Scene &scene, const Viewport &view)
 {
-    return LabelPlacer(scene, view, edge).place();
+    std::vector<QRectF> boxes;
+    const IncidentLayer &layer = scene.incidents;
+    if (!layer.index || !layer.mask || !layer.isVisible)
+        return boxes;
+    for (const PlacedUnit &unit : placement(scene, view)->units) {
+        if (unit.isBadgeVisible)
+            boxes.push_back(unitBadgeBox(unit).adjusted(-2, -2, 2, 2));
+    }
+    for (const qint64 fid : layer.selected) {
+        const auto row = layer.index->rowOf(fid);
+        if (!row || *row >= layer.mask->size() || !layer.mask->matches(*row) || !layer.index->isLocated(*row))
+            continue;
+        const QPointF at = view.worldToScreen(mapPointOf(*layer.index, *row, view.crs()));
+        boxes.push_back(QRectF(at.x() - 12, at.y() - 12, 24, 24));
+    }
+    return boxes;
+}
+
+std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view, FrameEdge edge,
+                                     double beyondPx)
+{
+    return LabelPlacer(scene, view, edge, beyondPx).place();
 }
 
 } // namespace marz::map

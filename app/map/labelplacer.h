@@ -23,9 +23,12 @@ struct PlacedLabel {
 
 /// Names of the visible layers, the important first, none over another nor over a selected symbol. Candidates
 /// come in an order of the world and reach beyond the view, so that names stay while the map is moved. With
-/// FrameEdge::Exact only names wholly inside the frame are given.
+/// FrameEdge::Exact only names wholly inside the frame are given, else also those up to @p beyondPx outside.
 std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view,
-                                     FrameEdge edge = FrameEdge::Padded);
+                                     FrameEdge edge = FrameEdge::Padded, double beyondPx = 0);
+/// What names make way for, in device-independent pixels: selected symbols, badges of provinces and
+/// countries.
+std::vector<QRectF> keptClear(const Scene &scene, const Viewport &view);
 
 /// The widest scale (1:N) at which a place of @p rank is named: rank 0 always, 1 to 1:8 million ... 6 and
 /// above only to 1:400,000.

@@ -2,6 +2,7 @@
 
 #include "map/annotationpainter.h"
 #include "map/incidentpainter.h"
+#include "map/labelcache.h"
 #include "map/projectedlayer.h"
 #include "map/surface.h"
 #include "map/theme.h"
@@ -44,6 +45,7 @@ void paintSelectedUnit(QPainter &painter, const Scene &scene, const Viewport &vi
 struct Renderer::Impl {
     SpriteCache sprites;
     LabelPainter labels;
+    LabelCache cache;
     IncidentPainter incidents{sprites, labels};
 
     /// The last two images: one is on the screen while the other is painted, so that no frame waits for fresh
@@ -60,7 +62,15 @@ struct Renderer::Impl {
     void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
     {
         paintSelectedUnit(painter, scene, view, edge);
-        labels.paint(painter, placeLabels(scene, view, edge), palette(scene.theme));
+        const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
+        if (edge == FrameEdge::Exact) {
+            labels.paint(painter, placeLabels(scene, view, edge), frame, palette(scene.theme));
+            return;
+        }
+        const LabelCache::Labels known = cache.labels(scene, view);
+        painter.translate(known.shift);
+        labels.paint(painter, known.placed, frame.translated(-known.shift), palette(scene.theme));
+        painter.translate(-known.shift);
     }
 };
 

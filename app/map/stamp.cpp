@@ -1,5 +1,6 @@
 #include "map/stamp.h"
 
+#include "base/vectorclones.h"
 #include "map/symbolgroups.h"
 
 #include <array>
@@ -46,15 +47,7 @@ struct Stamp {
     }
 };
 
-/// The pixels of an image, asked for once.
-struct Canvas {
-    quint32 *pixels;
-    int width;
-    int height;
-    std::ptrdiff_t stride;
-};
-
-void blend(const Canvas &canvas, const Stamp &stamp, int left, int top)
+MARZ_VECTOR_CLONES void blend(const PixelRows &canvas, const Stamp &stamp, int left, int top)
 {
     const int firstLine = std::max(0, -top);
     const int endLine = std::min(stamp.height, canvas.height - top);
@@ -103,11 +96,9 @@ QImage dotImage(const QColor &colour, bool isCoarse, bool isPossible, double siz
 
 } // namespace
 
-void stampDots(QImage &target, const Placement &placement, const index::IncidentIndex &index,
+void stampDots(const PixelRows &target, const Placement &placement, const index::IncidentIndex &index,
                const index::Mask &mask, double devicePixelRatio, SpriteCache &sprites)
 {
-    const Canvas canvas{reinterpret_cast<quint32 *>(target.bits()), target.width(), target.height(),
-                        target.bytesPerLine() / 4};
     const auto &families = index.vocabulary().families();
     // family, verification, coarse, possible
     std::unordered_map<std::uint32_t, Stamp> stamps;
@@ -133,7 +124,7 @@ void stampDots(QImage &target, const Placement &placement, const index::Incident
     for (const PlacedDot &dot : placement.dots) {
         const Stamp &stamp = stampOf(dot.row);
         const QPointF at = placement.centreOf(dot) * devicePixelRatio;
-        blend(canvas, stamp, static_cast<int>(std::floor(at.x())) - stamp.width / 2,
+        blend(target, stamp, static_cast<int>(std::floor(at.x())) - stamp.width / 2,
               static_cast<int>(std::floor(at.y())) - stamp.height / 2);
     }
 }

@@ -15,6 +15,31 @@ Surface surfaceOf(const QPainter &painter)
     return isRaster && !t.isRotating() ? Surface::Raster : Surface::Vector;
 }
 
+PixelRows pixelsOf(QImage &image)
+{
+    return {reinterpret_cast<QRgb *>(image.bits()), image.width(), image.height(),
+            static_cast<std::ptrdiff_t>(image.bytesPerLine() / 4)};
+}
+
+std::optional<PixelRows> pixelsUnder(const QPainter &painter, const QRectF &area)
+{
+    if (painter.device()->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
+        painter.deviceTransform().type() > QTransform::TxScale)
+        return std::nullopt;
+    auto *image = static_cast<QImage *>(painter.device());
+    if (image->format() != QImage::Format_RGB32 && image->format() != QImage::Format_ARGB32_Premultiplied)
+        return std::nullopt;
+    const QRect device = painter.deviceTransform().mapRect(area).toRect().intersected(image->rect());
+    const QPointF corner = painter.deviceTransform().map(area.topLeft());
+    if (device.isEmpty() || QPointF(device.topLeft()) != corner)
+        return std::nullopt;
+    PixelRows rows = pixelsOf(*image);
+    rows.pixels += device.top() * rows.stride + device.left();
+    rows.width = device.width();
+    rows.height = device.height();
+    return rows;
+}
+
 PixelPainter::PixelPainter(QPainter &painter)
     : m_painter(painter), m_toDevice(painter.deviceTransform()), m_scale(m_toDevice.m11()),
       m_opacity(painter.opacity())

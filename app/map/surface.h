@@ -4,11 +4,26 @@
 #include <QPainter>
 #include <QPainterPath>
 
+#include <optional>
+
 namespace marz::map {
 
 /// What a painter paints on. Images get cached pictures put on whole pixels; everything else gets outlines.
 enum class Surface : std::uint8_t { Raster, Vector };
 Surface surfaceOf(const QPainter &painter);
+
+/// Memory of an image, 4 bytes a pixel (RGB32 or ARGB32 premultiplied).
+struct PixelRows {
+    QRgb *pixels;
+    int width;
+    int height;
+    std::ptrdiff_t stride; ///< from line to line, in pixels
+};
+
+PixelRows pixelsOf(QImage &image);
+/// The device pixels under @p area (painter's units), for what is faster written there at once; nothing where
+/// the painter does more than copy to an image: clips, fades, turns, or paints on something else.
+std::optional<PixelRows> pixelsUnder(const QPainter &painter, const QRectF &area);
 
 /// Puts ready-made pictures on whole device pixels of a raster painter while it lives.
 class PixelPainter

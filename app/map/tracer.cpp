@@ -20,6 +20,12 @@ geo::MapBox worldBox(const Viewport &view, const QRectF &frame)
 
 } // namespace
 
+void addDot(QPointF at, QPainterPath &path)
+{
+    path.moveTo(at);
+    path.lineTo(at + QPointF(0.01, 0));
+}
+
 Tracer::Tracer(const ProjectedLayer &layer, const Viewport &view, const QRectF &frame, double coarser)
     : m_layer(layer), m_frame(frame), m_world(worldBox(view, frame)),
       m_tolerance(static_cast<float>(tolerancePx * coarser * view.unitsPerPx() / view.devicePixelRatio())),
@@ -81,7 +87,7 @@ void Tracer::addLine(const ProjectedLayer::Arc &arc, QPainterPath &path)
         path.addPolygon(piece);
 }
 
-void Tracer::addDots(const ProjectedLayer::Arc &arc, double stepPx, double radiusPx, QPainterPath &path)
+void Tracer::addDots(const ProjectedLayer::Arc &arc, double stepPx, QPainterPath &path)
 {
     if (!isVisible(arc.box))
         return;
@@ -101,7 +107,7 @@ void Tracer::addDots(const ProjectedLayer::Arc &arc, double stepPx, double radiu
             for (double n = 0; n <= steps; ++n) {
                 const QPointF at = a + (b - a) * ((next + n * stepPx) / length);
                 if (m_frame.contains(at))
-                    path.addEllipse(at, radiusPx, radiusPx);
+                    addDot(at, path);
             }
         }
         next += (steps + 1) * stepPx - length;

@@ -8,6 +8,9 @@
 
 namespace marz::map {
 
+/// A line so short that its stroke, with round ends, is a dot.
+void addDot(QPointF at, QPainterPath &path);
+
 /// Takes vertices of a projected layer to the screen, simplified for the scale and cut to a frame.
 class Tracer
 {
@@ -27,9 +30,8 @@ public:
     void addArea(std::size_t index, QPainterPath &path);
     void addOutline(std::size_t index, QPainterPath &path);
     void addLine(const ProjectedLayer::Arc &arc, QPainterPath &path);
-    /// Dots along the arc, counted from its start so that they stay while the map is moved; to be filled
-    /// winding.
-    void addDots(const ProjectedLayer::Arc &arc, double stepPx, double radiusPx, QPainterPath &path);
+    /// Dots along the arc, counted from its start so that they stay while the map is moved.
+    void addDots(const ProjectedLayer::Arc &arc, double stepPx, QPainterPath &path);
 
 private:
     bool holds(const geo::MapBox &box) const;

@@ -37,7 +37,9 @@ QByteArray encoded(const QImage &image, const char *format, const QString &path)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, format);
-    writer.setQuality(qstrcmp(format, "JPEG") == 0 ? 92 : -1);
+    // PNG is lossless at any "quality": 70 is zlib's level 2, as small on a map's even areas as the usual 6
+    // and twice as fast.
+    writer.setQuality(qstrcmp(format, "JPEG") == 0 ? 92 : 70);
     if (!writer.write(image))
         throw base::Error(base::ErrorKind::Failed,
                           QStringLiteral("%1 could not be encoded: %2.").arg(path, writer.errorString()));

@@ -42,6 +42,7 @@ struct MapFrame::Impl {
     map::Scene scene;
     map::Renderer overlay; ///< labels, incidents, annotations: on this thread
     std::shared_ptr<map::Renderer> base = std::make_shared<map::Renderer>(); ///< on the worker only
+    QImage composed;                                                         ///< the frame of a widget
     QImage image;
     map::Viewport imageView;
     quint64 sceneNumber = 0; ///< grows with each change of what the base shows
@@ -117,6 +118,27 @@ void MapFrame::request(const map::Viewport &view)
 }
 
 void MapFrame::paint(QPainter &painter, const map::Viewport &view)
+{
+    if (painter.device()->devType() == QInternal::Image) {
+        compose(painter, view);
+        return;
+    }
+    // On an image of our own, whose pixels incidents are stamped on, then all at once.
+    const double ratio = view.devicePixelRatio();
+    const QSize size(static_cast<int>(std::ceil(view.size().width() * ratio)),
+                     static_cast<int>(std::ceil(view.size().height() * ratio)));
+    QImage &image = m_impl->composed;
+    if (image.size() != size)
+        image = QImage(size, QImage::Format_RGB32);
+    image.setDevicePixelRatio(ratio);
+    {
+        QPainter inside(&image);
+        compose(inside, view);
+    }
+    painter.drawImage(QPointF(0, 0), image);
+}
+
+void MapFrame::compose(QPainter &painter, const map::Viewport &view)
 {
     m_impl->wasSharp = m_impl->serves(view);
     if (!m_impl->wasSharp)

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void frameReady();
 
 private:
+    void compose(QPainter &painter, const map::Viewport &view);
     void request(const map::Viewport &view);
 
     struct Impl;

@@ -1,4 +1,4 @@
-#include "map/labelplacer.h"
+#include "map/labelcache.h"
 #include "support/mapscene.h"
 
 #include <QGlyphRun>
@@ -15,6 +15,7 @@ class LabelsTest : public QObject
 private Q_SLOTS:
     void neverOverlap();
     void stayWhilePanning();
+    void moveWithTheMapUntilSomethingElseChanges();
     void avoidSelected();
     void whollyInsideAnExactFrame();
     void fewerPlacesWhenFarAway();
@@ -79,6 +80,32 @@ void LabelsTest::stayWhilePanning()
     }
     QVERIFY(kept > 20);
     QCOMPARE(lost, 0);
+}
+
+void LabelsTest::moveWithTheMapUntilSomethingElseChanges()
+{
+    Scene scene = test::smallWorld(600);
+    const Viewport view = viewAt(70, 37.5, 1.5e6);
+    LabelCache cache;
+    const auto first = cache.labels(scene, view);
+    QVERIFY(!first.placed.empty());
+    const QString text = first.placed.front().text;
+    const QPointF at = first.placed.front().at;
+    const auto dragged = cache.labels(scene, view.moved({37, -21}));
+    QCOMPARE(dragged.placed.front().text, text);
+    const QPointF moved = dragged.placed.front().at + dragged.shift;
+    QVERIFY((moved - at - QPointF(37, -21)).manhattanLength() < 1e-3 ||
+            (moved - at + QPointF(37, -21)).manhattanLength() < 1e-3);
+    // All that a fresh placement shows in the view is there.
+    QVERIFY(dragged.placed.size() >= placeLabels(scene, view.moved({37, -21})).size());
+
+    QCOMPARE(cache.labels(scene, view.moved({500, 0})).shift, QPointF(0, 0)); // too far: placed anew
+    const std::size_t all = cache.labels(scene, view).placed.size();
+    for (ReferenceLayer &layer : scene.layers)
+        layer.isVisible = layer.role != LayerRole::Places;
+    QVERIFY(cache.labels(scene, view).placed.size() < all);
+    const auto zoomed = cache.labels(scene, viewAt(70, 37.5, 1.2e6));
+    QCOMPARE(zoomed.shift, QPointF(0, 0));
 }
 
 void LabelsTest::avoidSelected()

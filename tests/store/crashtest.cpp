@@ -38,8 +38,8 @@ int importMany(const QString &path)
     return 0;
 }
 
-/// kill -9 after that many milliseconds. The process may have ended by itself before: waitForFinished() says false
-/// then, and what it left behind is checked all the same.
+/// kill -9 after that many milliseconds. The process may have ended by itself before: waitForFinished() says
+/// false then, and what it left behind is checked all the same.
 void killAfter(QProcess &process, int milliseconds)
 {
     QTest::qWait(milliseconds);

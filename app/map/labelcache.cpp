@@ -1,0 +1,61 @@
+#include "map/labelcache.h"
+
+#include <cmath>
+
+namespace marz::map {
+
+namespace {
+
+constexpr double beyondPx = 200;
+
+bool isShown(const ReferenceLayer &layer)
+{
+    return layer.isVisible && layer.hasLabels;
+}
+
+bool isNear(const QRectF &a, const QRectF &b)
+{
+    constexpr double samePx = 0.01;
+    return std::abs(a.left() - b.left()) < samePx && std::abs(a.top() - b.top()) < samePx &&
+           std::abs(a.right() - b.right()) < samePx && std::abs(a.bottom() - b.bottom()) < samePx;
+}
+
+} // namespace
+
+LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view)
+{
+    if (m_view) {
+        const QPointF shift = view.worldToScreen(m_view->centre()) - m_view->worldToScreen(m_view->centre());
+        if (serves(scene, view, shift))
+            return {m_labels, shift};
+    }
+    m_labels = placeLabels(scene, view, FrameEdge::Padded, beyondPx);
+    m_view = view;
+    m_theme = scene.theme;
+    m_keptClear = keptClear(scene, view);
+    m_layers.clear();
+    for (const ReferenceLayer &layer : scene.layers)
+        m_layers.push_back({layer.content, isShown(layer), layer.colour});
+    return {m_labels, {0, 0}};
+}
+
+bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift) const
+{
+    if (!(view.crs() == m_view->crs()) || view.unitsPerPx() != m_view->unitsPerPx() ||
+        view.devicePixelRatio() != m_view->devicePixelRatio() || view.size() != m_view->size() ||
+        std::abs(shift.x()) > beyondPx || std::abs(shift.y()) > beyondPx || scene.theme != m_theme ||
+        scene.layers.size() != m_layers.size())
+        return false;
+    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+        const ReferenceLayer &layer = scene.layers[i];
+        if (m_layers[i].content.lock() != layer.content || m_layers[i].isShown != isShown(layer) ||
+            m_layers[i].colour != layer.colour)
+            return false;
+    }
+    const std::vector<QRectF> boxes = keptClear(scene, view);
+    return std::equal(
+        boxes.begin(), boxes.end(), m_keptClear.begin(), m_keptClear.end(),
+        [shift](const QRectF &now, const QRectF &then) { return isNear(now, then.translated(shift)); });
+}
+
+} // namespace marz::map

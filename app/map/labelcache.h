@@ -1,0 +1,33 @@
+#pragma once
+
+#include "map/labelplacer.h"
+
+namespace marz::map {
+
+/// The names of the last view, placed some way beyond it: while the map is dragged they move with it and are
+/// not placed anew for every frame.
+class LabelCache
+{
+public:
+    struct Labels {
+        const std::vector<PlacedLabel> &placed; ///< until the next call
+        QPointF shift;                          ///< to be added to every position
+    };
+    Labels labels(const Scene &scene, const Viewport &view);
+
+private:
+    struct Layer {
+        std::weak_ptr<const LayerContent> content;
+        bool isShown = false;
+        QColor colour;
+    };
+    bool serves(const Scene &scene, const Viewport &view, QPointF shift) const;
+
+    std::optional<Viewport> m_view;
+    Theme m_theme{};
+    std::vector<Layer> m_layers;
+    std::vector<QRectF> m_keptClear;
+    std::vector<PlacedLabel> m_labels;
+};
+
+} // namespace marz::map

@@ -1,0 +1,137 @@
+#include "map/strokemask.h"
+
+#include "base/vectorclones.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace marz::map {
+
+namespace {
+
+/// @p below with @p share / 255 of @p over, opaque both.
+inline QRgb mixed(QRgb below, QRgb over, quint32 share)
+{
+    const quint32 rest = 255 - share;
+    quint32 rb = (below & 0x00FF00FF) * rest + (over & 0x00FF00FF) * share;
+    rb = ((rb + ((rb >> 8) & 0x00FF00FF) + 0x00800080) >> 8) & 0x00FF00FF;
+    quint32 g = ((below >> 8) & 0xFF) * rest + ((over >> 8) & 0xFF) * share;
+    g = ((g + (g >> 8) + 0x80) >> 8) & 0xFF;
+    return 0xFF000000 | rb | (g << 8);
+}
+
+/// Whether eight pixels from here are untouched.
+inline bool isBlank(const std::uint8_t *coverage)
+{
+    std::uint64_t eight;
+    std::memcpy(&eight, coverage, sizeof eight);
+    return eight == 0;
+}
+
+} // namespace
+
+StrokeMask::StrokeMask(int width, int height)
+    : m_width(width), m_height(height),
+      m_coverage(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)),
+      m_spans(static_cast<std::size_t>(height), Span{width, 0})
+{
+}
+
+void StrokeMask::setWidth(int width)
+{
+    m_width = width;
+    m_coverage.resize(static_cast<std::size_t>(width) * m_spans.size());
+    std::fill(m_spans.begin(), m_spans.end(), Span{width, 0});
+}
+
+void StrokeMask::addLines(const QPainterPath &path, double widthPx)
+{
+    QPointF last;
+    for (int i = 0; i < path.elementCount(); ++i) {
+        const QPainterPath::Element at = path.elementAt(i);
+        if (!at.isMoveTo())
+            addSegment(last, at, widthPx);
+        last = at;
+    }
+}
+
+MARZ_VECTOR_CLONES void StrokeMask::addSegment(QPointF from, QPointF to, double widthPx)
+{
+    // Full tint up to half a pixel inside the edge, none from half a pixel outside.
+    const double reach = widthPx / 2 + 0.5;
+    const double most = std::min(1.0, widthPx);
+    const double dx = to.x() - from.x();
+    const double dy = to.y() - from.y();
+    const double length2 = dx * dx + dy * dy;
+    const double left = std::min(from.x(), to.x()) - reach;
+    const double right = std::max(from.x(), to.x()) + reach;
+    // Pixel (x, y) is tested at its middle. Also false for what is not a number.
+    const double top = std::min(from.y(), to.y()) - reach - 0.5;
+    const double bottom = std::max(from.y(), to.y()) + reach - 0.5;
+    if (!(bottom >= 0 && top < m_height && right >= 0 && left < m_width))
+        return;
+    const int firstLine = std::max(0, static_cast<int>(std::ceil(top)));
+    const int lastLine = static_cast<int>(std::min(m_height - 1.0, std::floor(bottom)));
+    const double length = std::sqrt(length2);
+    const bool isSloping = std::abs(dy) > 1e-3 * length;
+    for (int y = firstLine; y <= lastLine; ++y) {
+        const double py = y + 0.5 - from.y();
+        double begin = left;
+        double end = right;
+        if (isSloping) { // the endless strip, cut to the segment's box
+            const double middle = from.x() + py * dx / dy;
+            const double half = reach * length / std::abs(dy);
+            begin = std::max(begin, middle - half);
+            end = std::min(end, middle + half);
+        }
+        const int first = static_cast<int>(std::max(0.0, std::floor(begin - 0.5)));
+        const int last = static_cast<int>(std::min(m_width - 1.0, std::ceil(end - 0.5)));
+        if (first > last)
+            continue;
+        Span &span = m_spans[static_cast<std::size_t>(y)];
+        span.first = std::min(span.first, first);
+        span.end = std::max(span.end, last + 1);
+        std::uint8_t *line = m_coverage.data() + static_cast<std::ptrdiff_t>(y) * m_width;
+        const auto perLength2 = static_cast<float>(length2 > 0 ? 1 / length2 : 0);
+        const auto fdx = static_cast<float>(dx);
+        const auto fdy = static_cast<float>(dy);
+        const auto fpy = static_cast<float>(py);
+        const auto freach = static_cast<float>(reach);
+        const auto fmost = static_cast<float>(most);
+        const auto start = static_cast<float>(first + 0.5 - from.x());
+        for (int x = first; x <= last; ++x) {
+            const float px = start + static_cast<float>(x - first);
+            const float t = std::min(std::max((px * fdx + fpy * fdy) * perLength2, 0.0F), 1.0F);
+            const float ex = px - t * fdx;
+            const float ey = fpy - t * fdy;
+            const float cover = std::min(std::max(freach - std::sqrt(ex * ex + ey * ey), 0.0F), fmost);
+            const auto covered = static_cast<std::uint8_t>(static_cast<int>(cover * 255.0F + 0.5F));
+            line[x] = line[x] > covered ? line[x] : covered;
+        }
+    }
+}
+
+MARZ_VECTOR_CLONES void StrokeMask::paint(const PixelRows &opaque, QRgb colour)
+{
+    const auto alpha = static_cast<quint32>(qAlpha(colour));
+    for (int y = 0; y < m_height; ++y) {
+        Span &span = m_spans[static_cast<std::size_t>(y)];
+        if (span.first >= span.end)
+            continue;
+        std::uint8_t *line = m_coverage.data() + static_cast<std::ptrdiff_t>(y) * m_width;
+        QRgb *pixels = opaque.pixels + y * opaque.stride;
+        for (int x = span.first; x < span.end; ++x) {
+            if (x + 8 <= span.end && isBlank(line + x)) {
+                x += 7;
+                continue;
+            }
+            if (line[x] != 0)
+                pixels[x] = mixed(pixels[x], colour, (line[x] * alpha + 127) / 255);
+        }
+        std::fill(line + span.first, line + span.end, std::uint8_t{0});
+        span = {m_width, 0};
+    }
+}
+
+} // namespace marz::map
