@@ -1,6 +1,6 @@
 #include "map/labelpainter.h"
 
-#include "map/surface.h"
+#include "map/strokemask.h"
 
 #include <QPainter>
 
@@ -31,15 +31,35 @@ QString pictureKey(const QString &text, const TextStyle &s)
         .arg(s.spacingEm);
 }
 
+QColor softened(const QColor &halo)
+{
+    QColor soft = halo;
+    soft.setAlphaF(halo.alphaF() * 0.85F);
+    return soft;
+}
+
+/// @p path in pixels of @p image.
+void drawPicture(QImage &image, const QPainterPath &path, double haloWidthPx, const QColor &colour,
+                 const QColor &halo)
+{
+    image.fill(Qt::transparent);
+    if (halo.alpha() > 0) {
+        StrokeMask mask(image.width(), image.height());
+        mask.addOutlines(path, haloWidthPx);
+        mask.paint(pixelsOf(image), softened(halo).rgba());
+    }
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(path, colour);
+}
+
 } // namespace
 
 void fillWithHalo(QPainter &painter, const QPainterPath &path, const QColor &colour, const QColor &halo)
 {
-    if (halo.alpha() > 0) {
-        QColor soft = halo;
-        soft.setAlphaF(halo.alphaF() * 0.85F);
-        painter.strokePath(path, QPen(soft, 2 * haloPx, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    }
+    if (halo.alpha() > 0)
+        painter.strokePath(path,
+                           QPen(softened(halo), 2 * haloPx, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.fillPath(path, colour);
 }
 
@@ -71,13 +91,8 @@ void LabelPainter::paintPath(QPainter &painter, QPointF at, const QPainterPath &
         Picture picture{QImage(bottomRight.x() - topLeft.x(), bottomRight.y() - topLeft.y(),
                                QImage::Format_ARGB32_Premultiplied),
                         -topLeft};
-        picture.image.fill(Qt::transparent);
-        QPainter inside(&picture.image);
-        inside.setRenderHint(QPainter::Antialiasing);
-        inside.translate(-topLeft);
-        inside.scale(scale, scale);
-        fillWithHalo(inside, path, colour, halo);
-        inside.end();
+        drawPicture(picture.image, QTransform::fromScale(scale, scale).map(path).translated(-topLeft),
+                    2 * haloPx * scale, colour, halo);
         known = m_pictures.insert(full, std::move(picture));
     }
     pixels.put(known->image, at, known->hot);

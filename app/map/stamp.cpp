@@ -1,6 +1,7 @@
 #include "map/stamp.h"
 
 #include "base/vectorclones.h"
+#include "map/pixelmath.h"
 #include "map/symbolgroups.h"
 
 #include <array>
@@ -12,16 +13,6 @@ namespace {
 
 /// A mark too small for an outline of its own keeps this much of itself when it possibly matches.
 constexpr double possibleSmallOpacity = 0.7;
-
-/// @p c times @p a / 255, four channels at once.
-inline quint32 scaled(quint32 c, quint32 a)
-{
-    quint32 rb = (c & 0x00FF00FF) * a;
-    rb = ((rb + ((rb >> 8) & 0x00FF00FF) + 0x00800080) >> 8) & 0x00FF00FF;
-    quint32 ag = ((c >> 8) & 0x00FF00FF) * a;
-    ag = (ag + ((ag >> 8) & 0x00FF00FF) + 0x00800080) & 0xFF00FF00;
-    return rb | ag;
-}
 
 /// A sprite as rows of pixels, with the stretch of each row that is not empty.
 struct Stamp {
@@ -58,7 +49,7 @@ MARZ_VECTOR_CLONES void blend(const PixelRows &canvas, const Stamp &stamp, int l
         const quint32 *__restrict from = stamp.pixels.data() + y * stamp.width + first;
         quint32 *__restrict to = canvas.pixels + (top + y) * canvas.stride + left + first;
         for (int x = 0; x < count; ++x) // no branches: the compiler takes four pixels at a time
-            to[x] = from[x] + scaled(to[x], 255 - (from[x] >> 24));
+            to[x] = laid(from[x], to[x]);
     }
 }
 

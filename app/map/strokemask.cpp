@@ -1,6 +1,7 @@
 #include "map/strokemask.h"
 
 #include "base/vectorclones.h"
+#include "map/pixelmath.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,17 +10,6 @@
 namespace marz::map {
 
 namespace {
-
-/// @p below with @p share / 255 of @p over, opaque both.
-inline QRgb mixed(QRgb below, QRgb over, quint32 share)
-{
-    const quint32 rest = 255 - share;
-    quint32 rb = (below & 0x00FF00FF) * rest + (over & 0x00FF00FF) * share;
-    rb = ((rb + ((rb >> 8) & 0x00FF00FF) + 0x00800080) >> 8) & 0x00FF00FF;
-    quint32 g = ((below >> 8) & 0xFF) * rest + ((over >> 8) & 0xFF) * share;
-    g = ((g + (g >> 8) + 0x80) >> 8) & 0xFF;
-    return 0xFF000000 | rb | (g << 8);
-}
 
 /// Whether eight pixels from here are untouched.
 inline bool isBlank(const std::uint8_t *coverage)
@@ -53,6 +43,14 @@ void StrokeMask::addLines(const QPainterPath &path, double widthPx)
         if (!at.isMoveTo())
             addSegment(last, at, widthPx);
         last = at;
+    }
+}
+
+void StrokeMask::addOutlines(const QPainterPath &path, double widthPx)
+{
+    for (const QPolygonF &outline : path.toSubpathPolygons()) {
+        for (qsizetype i = 0; i < outline.size(); ++i)
+            addSegment(outline[i], outline[(i + 1) % outline.size()], widthPx);
     }
 }
 
@@ -112,22 +110,22 @@ MARZ_VECTOR_CLONES void StrokeMask::addSegment(QPointF from, QPointF to, double 
     }
 }
 
-MARZ_VECTOR_CLONES void StrokeMask::paint(const PixelRows &opaque, QRgb colour)
+MARZ_VECTOR_CLONES void StrokeMask::paint(const PixelRows &target, QRgb colour)
 {
-    const auto alpha = static_cast<quint32>(qAlpha(colour));
+    const QRgb premultiplied = qPremultiply(colour);
     for (int y = 0; y < m_height; ++y) {
         Span &span = m_spans[static_cast<std::size_t>(y)];
         if (span.first >= span.end)
             continue;
         std::uint8_t *line = m_coverage.data() + static_cast<std::ptrdiff_t>(y) * m_width;
-        QRgb *pixels = opaque.pixels + y * opaque.stride;
+        QRgb *pixels = target.pixels + y * target.stride;
         for (int x = span.first; x < span.end; ++x) {
             if (x + 8 <= span.end && isBlank(line + x)) {
                 x += 7;
                 continue;
             }
             if (line[x] != 0)
-                pixels[x] = mixed(pixels[x], colour, (line[x] * alpha + 127) / 255);
+                pixels[x] = laid(scaled(premultiplied, line[x]), pixels[x]);
         }
         std::fill(line + span.first, line + span.end, std::uint8_t{0});
         span = {m_width, 0};

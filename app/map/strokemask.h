@@ -20,9 +20,11 @@ public:
     /// The lines of @p path (its curves are taken as lines), in pixels. The tint of a line thinner than a
     /// pixel is paler. @p widthPx above 0.
     void addLines(const QPainterPath &path, double widthPx);
+    /// The closed outlines of @p path, curves and all.
+    void addOutlines(const QPainterPath &path, double widthPx);
     void addSegment(QPointF from, QPointF to, double widthPx);
     /// Lays @p colour (not premultiplied) on what was added, and forgets it.
-    void paint(const PixelRows &opaque, QRgb colour);
+    void paint(const PixelRows &target, QRgb colour);
 
 private:
     /// The touched pixels of a line: [first, end).
