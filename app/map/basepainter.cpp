@@ -76,7 +76,7 @@ public:
 
     void paint()
     {
-        constexpr unsigned most = 2; // performance.md
+        constexpr unsigned most = 2; // the others are for the user's other programs
         std::vector<std::thread> helpers;
         for (unsigned i = 1; i < std::min(most, std::thread::hardware_concurrency()); ++i)
             helpers.emplace_back([this] { paintSome(); });
@@ -153,8 +153,7 @@ bool paintBase(QPainter &painter, const Scene &scene, const Viewport &view, Fram
 QImage baseImage(const Scene &scene, const Viewport &view, QImage image, const base::CancelToken &cancel)
 {
     const double ratio = view.devicePixelRatio();
-    const QSize size(static_cast<int>(std::ceil(view.size().width() * ratio)),
-                     static_cast<int>(std::ceil(view.size().height() * ratio)));
+    const QSize size = view.deviceSize();
     if (image.size() != size || image.format() != QImage::Format_RGB32 || !image.isDetached())
         image = QImage(size, QImage::Format_RGB32);
     if (image.isNull())

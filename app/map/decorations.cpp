@@ -133,7 +133,20 @@ void drawDecorations(QPainter &painter, const Viewport &view, Theme theme)
     const double widest = std::min(180.0, view.size().width() * 0.3);
     if (widest < 40 || view.size().height() < 80)
         return;
-    paintScaleBar(painter, scaleBarOf(view, widest), QPointF(14, view.size().height() - 12.0), style);
+    const ScaleBar bar = scaleBarOf(view, widest);
+    const QPointF corner(14, view.size().height() - 12.0);
+    // Names run under the bar; without a ground of its own neither could be read.
+    QColor ground = colours.land;
+    ground.setAlpha(225);
+    const double lastWidth = textShape(bar.text(2), {.sizePx = style.textPx})->width();
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    painter.drawRoundedRect(
+        QRectF(corner + QPointF(-8, -24), corner + QPointF(2 * bar.segmentPx + lastWidth, 6)), 4, 4);
+    painter.restore();
+    paintScaleBar(painter, bar, corner, style);
     paintNorthArrow(painter, northDeg(view), QPointF(view.size().width() - 22.0, 38), 34, style);
 }
 

@@ -215,8 +215,7 @@ void IncidentPainter::paintStampedCrowd(const Job &job)
         stampDots(*pixels, job.placement, job.index, job.mask, ratio, m_sprites);
         return;
     }
-    const QSize size(static_cast<int>(std::ceil(job.view.size().width() * ratio)),
-                     static_cast<int>(std::ceil(job.view.size().height() * ratio)));
+    const QSize size = job.view.deviceSize();
     if (m_crowd.size() != size)
         m_crowd = QImage(size, QImage::Format_ARGB32_Premultiplied);
     m_crowd.fill(Qt::transparent);

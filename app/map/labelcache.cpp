@@ -1,5 +1,7 @@
 #include "map/labelcache.h"
 
+#include "map/projectedlayer.h"
+
 #include <cmath>
 
 namespace marz::map {
@@ -11,6 +13,11 @@ constexpr double beyondPx = 200;
 bool isShown(const ReferenceLayer &layer)
 {
     return layer.isVisible && layer.hasLabels;
+}
+
+bool isProjected(const ReferenceLayer &layer, const geo::Crs &crs)
+{
+    return layer.role != LayerRole::User || projectedIfReady(layer.content, crs) != nullptr;
 }
 
 bool isNear(const QRectF &a, const QRectF &b)
@@ -29,13 +36,14 @@ LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view)
         if (serves(scene, view, shift))
             return {m_labels, shift};
     }
+    // What is ready is looked up before the names are placed: the worker may be about to finish a layer.
+    m_layers.clear();
+    for (const ReferenceLayer &layer : scene.layers)
+        m_layers.push_back({layer.content, isShown(layer), isProjected(layer, view.crs()), layer.colour});
     m_labels = placeLabels(scene, view, FrameEdge::Padded, beyondPx);
     m_view = view;
     m_theme = scene.theme;
     m_keptClear = keptClear(scene, view);
-    m_layers.clear();
-    for (const ReferenceLayer &layer : scene.layers)
-        m_layers.push_back({layer.content, isShown(layer), layer.colour});
     return {m_labels, {0, 0}};
 }
 
@@ -49,7 +57,7 @@ bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift)
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const ReferenceLayer &layer = scene.layers[i];
         if (m_layers[i].content.lock() != layer.content || m_layers[i].isShown != isShown(layer) ||
-            m_layers[i].colour != layer.colour)
+            m_layers[i].colour != layer.colour || m_layers[i].isProjected != isProjected(layer, view.crs()))
             return false;
     }
     const std::vector<QRectF> boxes = keptClear(scene, view);

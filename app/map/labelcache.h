@@ -19,6 +19,7 @@ private:
     struct Layer {
         std::weak_ptr<const LayerContent> content;
         bool isShown = false;
+        bool isProjected = false; ///< a user's layer has no names before
         QColor colour;
     };
     bool serves(const Scene &scene, const Viewport &view, QPointF shift) const;

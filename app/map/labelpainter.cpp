@@ -104,10 +104,10 @@ void LabelPainter::paintText(QPainter &painter, QPointF at, const QString &text,
     paintPath(painter, at, textShape(text, style)->path(), pictureKey(text, style), colour, halo);
 }
 
-void LabelPainter::paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const QRectF &frame,
-                         const Palette &colours)
+void LabelPainter::paint(QPainter &painter, const std::vector<PlacedLabel> &labels, QPointF shift,
+                         const QRectF &frame, const Palette &colours)
 {
-    const QRectF reach = frame.adjusted(-2 * haloPx, -2 * haloPx, 2 * haloPx, 2 * haloPx);
+    const QRectF reach = frame.adjusted(-2 * haloPx, -2 * haloPx, 2 * haloPx, 2 * haloPx).translated(-shift);
     const auto isSeen = [&reach](const PlacedLabel &label) {
         return std::any_of(label.boxes.begin(), label.boxes.end(),
                            [&reach](const QRectF &box) { return box.intersects(reach); });
@@ -118,16 +118,16 @@ void LabelPainter::paint(QPainter &painter, const std::vector<PlacedLabel> &labe
         if (label.hasDot && isSeen(label)) {
             painter.setPen(QPen(colours.land, 1.2));
             painter.setBrush(label.colour);
-            painter.drawEllipse(inEighths(label.dotAt), label.dotRadiusPx, label.dotRadiusPx);
+            painter.drawEllipse(inEighths(label.dotAt + shift), label.dotRadiusPx, label.dotRadiusPx);
         }
     }
     for (auto label = labels.rbegin(); label != labels.rend(); ++label) {
         if (!isSeen(*label))
             continue;
         if (label->bent.isEmpty())
-            paintText(painter, label->at, label->text, label->style, label->colour, colours.land);
+            paintText(painter, label->at + shift, label->text, label->style, label->colour, colours.land);
         else
-            paintPath(painter, label->at, label->bent, label->bentKey, label->colour, colours.land);
+            paintPath(painter, label->at + shift, label->bent, label->bentKey, label->colour, colours.land);
     }
     painter.restore();
 }

@@ -14,8 +14,8 @@ namespace marz::map {
 class LabelPainter
 {
 public:
-    /// Those that meet @p frame.
-    void paint(QPainter &painter, const std::vector<PlacedLabel> &labels, const QRectF &frame,
+    /// Those that, moved by @p shift, meet @p frame.
+    void paint(QPainter &painter, const std::vector<PlacedLabel> &labels, QPointF shift, const QRectF &frame,
                const Palette &colours);
     /// One line, @p at the left end of the baseline.
     void paintText(QPainter &painter, QPointF at, const QString &text, const TextStyle &style,

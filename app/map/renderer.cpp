@@ -64,13 +64,11 @@ struct Renderer::Impl {
         paintSelectedUnit(painter, scene, view, edge);
         const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
         if (edge == FrameEdge::Exact) {
-            labels.paint(painter, placeLabels(scene, view, edge), frame, palette(scene.theme));
+            labels.paint(painter, placeLabels(scene, view, edge), {0, 0}, frame, palette(scene.theme));
             return;
         }
         const LabelCache::Labels known = cache.labels(scene, view);
-        painter.translate(known.shift);
-        labels.paint(painter, known.placed, frame.translated(-known.shift), palette(scene.theme));
-        painter.translate(-known.shift);
+        labels.paint(painter, known.placed, known.shift, frame, palette(scene.theme));
     }
 };
 

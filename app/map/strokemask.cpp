@@ -35,25 +35,6 @@ void StrokeMask::setWidth(int width)
     std::fill(m_spans.begin(), m_spans.end(), Span{width, 0});
 }
 
-void StrokeMask::addLines(const QPainterPath &path, double widthPx)
-{
-    QPointF last;
-    for (int i = 0; i < path.elementCount(); ++i) {
-        const QPainterPath::Element at = path.elementAt(i);
-        if (!at.isMoveTo())
-            addSegment(last, at, widthPx);
-        last = at;
-    }
-}
-
-void StrokeMask::addOutlines(const QPainterPath &path, double widthPx)
-{
-    for (const QPolygonF &outline : path.toSubpathPolygons()) {
-        for (qsizetype i = 0; i < outline.size(); ++i)
-            addSegment(outline[i], outline[(i + 1) % outline.size()], widthPx);
-    }
-}
-
 MARZ_VECTOR_CLONES void StrokeMask::addSegment(QPointF from, QPointF to, double widthPx)
 {
     // Full tint up to half a pixel inside the edge, none from half a pixel outside.
@@ -62,15 +43,17 @@ MARZ_VECTOR_CLONES void StrokeMask::addSegment(QPointF from, QPointF to, double 
     const double dx = to.x() - from.x();
     const double dy = to.y() - from.y();
     const double length2 = dx * dx + dy * dy;
+    if (!std::isfinite(length2)) // of places that are not numbers, or as good as endlessly far
+        return;
     const double left = std::min(from.x(), to.x()) - reach;
     const double right = std::max(from.x(), to.x()) + reach;
-    // Pixel (x, y) is tested at its middle. Also false for what is not a number.
+    // Pixel (x, y) is tested at its middle.
     const double top = std::min(from.y(), to.y()) - reach - 0.5;
     const double bottom = std::max(from.y(), to.y()) + reach - 0.5;
     if (!(bottom >= 0 && top < m_height && right >= 0 && left < m_width))
         return;
-    const int firstLine = std::max(0, static_cast<int>(std::ceil(top)));
-    const int lastLine = static_cast<int>(std::min(m_height - 1.0, std::floor(bottom)));
+    const int firstLine = static_cast<int>(std::clamp(std::ceil(top), 0.0, double(m_height)));
+    const int lastLine = static_cast<int>(std::clamp(std::floor(bottom), -1.0, m_height - 1.0));
     const double length = std::sqrt(length2);
     const bool isSloping = std::abs(dy) > 1e-3 * length;
     for (int y = firstLine; y <= lastLine; ++y) {
@@ -83,8 +66,8 @@ MARZ_VECTOR_CLONES void StrokeMask::addSegment(QPointF from, QPointF to, double 
             begin = std::max(begin, middle - half);
             end = std::min(end, middle + half);
         }
-        const int first = static_cast<int>(std::max(0.0, std::floor(begin - 0.5)));
-        const int last = static_cast<int>(std::min(m_width - 1.0, std::ceil(end - 0.5)));
+        const int first = static_cast<int>(std::clamp(std::floor(begin - 0.5), 0.0, double(m_width)));
+        const int last = static_cast<int>(std::clamp(std::ceil(end - 0.5), -1.0, m_width - 1.0));
         if (first > last)
             continue;
         Span &span = m_spans[static_cast<std::size_t>(y)];
@@ -110,8 +93,28 @@ MARZ_VECTOR_CLONES void StrokeMask::addSegment(QPointF from, QPointF to, double 
     }
 }
 
+void StrokeMask::addLines(const QPainterPath &path, double widthPx)
+{
+    QPointF last;
+    for (int i = 0; i < path.elementCount(); ++i) {
+        const QPainterPath::Element at = path.elementAt(i);
+        if (!at.isMoveTo())
+            addSegment(last, at, widthPx);
+        last = at;
+    }
+}
+
+void StrokeMask::addOutlines(const QPainterPath &path, double widthPx)
+{
+    for (const QPolygonF &outline : path.toSubpathPolygons()) {
+        for (qsizetype i = 0; i < outline.size(); ++i)
+            addSegment(outline[i], outline[(i + 1) % outline.size()], widthPx);
+    }
+}
+
 MARZ_VECTOR_CLONES void StrokeMask::paint(const PixelRows &target, QRgb colour)
 {
+    Q_ASSERT(target.width >= m_width && target.height >= m_height);
     const QRgb premultiplied = qPremultiply(colour);
     for (int y = 0; y < m_height; ++y) {
         Span &span = m_spans[static_cast<std::size_t>(y)];

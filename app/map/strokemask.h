@@ -23,7 +23,8 @@ public:
     /// The closed outlines of @p path, curves and all.
     void addOutlines(const QPainterPath &path, double widthPx);
     void addSegment(QPointF from, QPointF to, double widthPx);
-    /// Lays @p colour (not premultiplied) on what was added, and forgets it.
+    /// Lays @p colour (not premultiplied) on what was added, and forgets it. @p target is as large as the
+    /// mask or larger.
     void paint(const PixelRows &target, QRgb colour);
 
 private:

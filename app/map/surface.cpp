@@ -24,15 +24,17 @@ PixelRows pixelsOf(QImage &image)
 std::optional<PixelRows> pixelsUnder(const QPainter &painter, const QRectF &area)
 {
     if (painter.device()->devType() != QInternal::Image || painter.hasClipping() || painter.opacity() < 1 ||
+        painter.compositionMode() != QPainter::CompositionMode_SourceOver ||
         painter.deviceTransform().type() > QTransform::TxScale)
         return std::nullopt;
     auto *image = static_cast<QImage *>(painter.device());
     if (image->format() != QImage::Format_RGB32 && image->format() != QImage::Format_ARGB32_Premultiplied)
         return std::nullopt;
-    const QRect device = painter.deviceTransform().mapRect(area).toRect().intersected(image->rect());
+    const QRect device = painter.deviceTransform().mapRect(area).toAlignedRect().intersected(image->rect());
     const QPointF corner = painter.deviceTransform().map(area.topLeft());
     if (device.isEmpty() || QPointF(device.topLeft()) != corner)
         return std::nullopt;
+    // The painter parted the image from its copies when it began: these are the pixels that it paints.
     PixelRows rows = pixelsOf(*image);
     rows.pixels += device.top() * rows.stride + device.left();
     rows.width = device.width();

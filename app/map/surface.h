@@ -22,7 +22,7 @@ struct PixelRows {
 
 PixelRows pixelsOf(QImage &image);
 /// The device pixels under @p area (painter's units), for what is faster written there at once; nothing where
-/// the painter does more than copy to an image: clips, fades, turns, or paints on something else.
+/// the painter does more than lay on an image: clips, fades, blends, turns, or paints on something else.
 std::optional<PixelRows> pixelsUnder(const QPainter &painter, const QRectF &area);
 
 /// Puts ready-made pictures on whole device pixels of a raster painter while it lives.

@@ -45,6 +45,12 @@ Viewport Viewport::showing(const geo::GeoBox &box, geo::Crs crs, QSize size, dou
     return clamped == scale ? view : view.withScale(clamped);
 }
 
+QSize Viewport::deviceSize() const
+{
+    return {static_cast<int>(std::ceil(m_size.width() * m_dpr)),
+            static_cast<int>(std::ceil(m_size.height() * m_dpr))};
+}
+
 geo::MapBox Viewport::box() const
 {
     const double halfWidth = m_size.width() * m_unitsPerPx / 2;

@@ -26,6 +26,8 @@ public:
     double unitsPerPx() const { return m_unitsPerPx; }
     QSize size() const { return m_size; }
     double devicePixelRatio() const { return m_dpr; }
+    /// In device pixels, rounded up.
+    QSize deviceSize() const;
     geo::MapBox box() const;
     geo::GeoBox geoBox() const;
     /// Metres on the ground per pixel at the centre (Web Mercator stretches with latitude).

@@ -20,7 +20,7 @@ namespace marz::session {
 
 namespace {
 
-const geo::GeoBox benchExtent{67, 35, 76, 41}; ///< the view of every figure in docs/architecture.md
+const geo::GeoBox benchExtent{67, 35, 76, 41}; ///< Tajikistan and its neighbours: the view of every figure
 const QSize benchSize{1920, 1080};
 constexpr int frames = 200;
 

@@ -124,13 +124,12 @@ void MapFrame::paint(QPainter &painter, const map::Viewport &view)
         return;
     }
     // On an image of our own, whose pixels incidents are stamped on, then all at once.
-    const double ratio = view.devicePixelRatio();
-    const QSize size(static_cast<int>(std::ceil(view.size().width() * ratio)),
-                     static_cast<int>(std::ceil(view.size().height() * ratio)));
     QImage &image = m_impl->composed;
-    if (image.size() != size)
-        image = QImage(size, QImage::Format_RGB32);
-    image.setDevicePixelRatio(ratio);
+    if (image.size() != view.deviceSize()) {
+        image = QImage(view.deviceSize(), QImage::Format_RGB32);
+        image.fill(map::backgroundOf(m_impl->scene.theme));
+    }
+    image.setDevicePixelRatio(view.devicePixelRatio());
     {
         QPainter inside(&image);
         compose(inside, view);

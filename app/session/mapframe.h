@@ -10,8 +10,8 @@
 namespace marz::session {
 
 /// Composes a frame for the widget, the export and the bench alike. A worker draws the base image, larger
-/// than the view; until it is there the last one is moved and scaled; incidents, labels and annotations are
-/// drawn fresh in each frame.
+/// than the view; until it is there the last one is moved and scaled; incidents and annotations are drawn
+/// fresh in each frame, labels move with the map.
 class MapFrame : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,7 @@ public:
     void setScene(map::Scene scene);
     const map::Scene &scene() const;
     /// Paints the frame for @p view; asks the worker for a new base image when the present one does not
-    /// serve.
+    /// serve. Anything but an image gets one picture of device pixels: for files see map::drawPage().
     void paint(QPainter &painter, const map::Viewport &view);
     /// True when the last painted frame was sharp (no base image outstanding).
     bool isSharp() const;

@@ -13,7 +13,7 @@ using namespace marz;
 
 namespace {
 
-/// The baseline's view (performance.md): 67-76 E, 35-41 N, 1920x1080.
+/// The view of `marz bench`: 67-76 E, 35-41 N, 1920x1080.
 map::Viewport baselineView(int step = 0)
 {
     return map::Viewport::showing({67, 35, 76, 41}, geo::Crs::webMercator(), {1920, 1080})

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void isNotDarkerWhereItMeetsItself();
     void staysInsideANarrowTarget();
     void takesNoNumbersThatAreNone();
+    void outlinesAreClosedAndCurved();
 };
 
 namespace {
@@ -122,8 +123,31 @@ void StrokeMaskTest::takesNoNumbersThatAreNone()
     mask.addSegment({nan, 5}, {20, 20}, 2);
     mask.addSegment({5, 5}, {20, nan}, 2);
     mask.addSegment({-huge, huge}, {huge, 2 * huge}, 2);
+    mask.addSegment({-1e12, -1e12}, {1e13, 2e12}, 2); // its line passes the image far to the right
     mask.paint(pixelsOf(image), qRgb(0, 0, 0));
     QCOMPARE(image, white());
+}
+
+void StrokeMaskTest::outlinesAreClosedAndCurved()
+{
+    QPainterPath ring;
+    ring.addEllipse(QPointF(32, 32), 20, 20);
+    QPainterPath open(QPointF(4, 4));
+    open.lineTo(60, 4);
+    open.lineTo(60, 60); // the way back is not drawn, but an outline is closed
+    ring.addPath(open);
+    QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    StrokeMask mask(side, side);
+    mask.addOutlines(ring, 4);
+    mask.paint(pixelsOf(image), qRgba(255, 0, 0, 128));
+    for (const double angle : {0.0, 0.7, 2.0, 3.9, 5.5}) {
+        const QPoint on(static_cast<int>(32 + 20 * std::cos(angle)),
+                        static_cast<int>(32 + 20 * std::sin(angle)));
+        QCOMPARE(image.pixelColor(on).alpha(), 128);
+    }
+    QCOMPARE(image.pixelColor(16, 16).alpha(), 128); // on the closing line
+    QCOMPARE(image.pixelColor(40, 28).alpha(), 0);   // inside, on no line
 }
 
 QTEST_MAIN(StrokeMaskTest)

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void bordersAndRiversShow();
     void pixelRatioOnlySharpens();
     void framesRepeatAndCachesDoNotShow();
+    void crowdsAreAlikeOnPixelsAndUnderAClip_data();
+    void crowdsAreAlikeOnPixelsAndUnderAClip();
     void invisibleAndEmptyScenes();
     void cancelledBaseIsNull();
     void farOutAndFarIn();
@@ -111,6 +113,46 @@ void FrameTest::framesRepeatAndCachesDoNotShow()
     QCOMPARE(frame(used, scene, wholeWorld()), first);
     Renderer fresh;
     QCOMPARE(frame(fresh, scene, wholeWorld()), first);
+}
+
+void FrameTest::crowdsAreAlikeOnPixelsAndUnderAClip_data()
+{
+    QTest::addColumn<double>("ratio");
+    for (const double ratio : {1.0, 1.25, 1.5, 2.0})
+        QTest::addRow("%g", ratio) << ratio;
+}
+
+void FrameTest::crowdsAreAlikeOnPixelsAndUnderAClip()
+{
+    QFETCH(double, ratio);
+    Scene scene = test::smallWorld(0);
+    test::putIncidents(scene, test::scattered(6000, 4));
+    const Viewport view = Viewport::showing({66, 35.5, 74, 39.5}, geo::Crs::webMercator(), {801, 601}, ratio);
+    Renderer renderer;
+    const auto drawn = [&](bool hasClip) {
+        QImage image(view.deviceSize(), QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        if (hasClip) // the slow way
+            painter.setClipRect(QRectF(-10, -10, 900, 700));
+        renderer.drawIncidents(painter, scene, view);
+        return image;
+    };
+    const QImage fast = drawn(false);
+    const QImage slow = drawn(true);
+    int stamped = 0;
+    for (int y = 0; y < fast.height(); ++y) {
+        for (int x = 0; x < fast.width(); ++x) {
+            const QColor a = fast.pixelColor(x, y);
+            const QColor b = slow.pixelColor(x, y);
+            stamped += a != QColor(Qt::white) ? 1 : 0;
+            const int most = std::max({std::abs(a.red() - b.red()), std::abs(a.green() - b.green()),
+                                       std::abs(a.blue() - b.blue())});
+            QVERIFY2(most <= 3, qPrintable(QStringLiteral("%1,%2: %3").arg(x).arg(y).arg(most)));
+        }
+    }
+    QVERIFY(stamped > 5000);
 }
 
 void FrameTest::invisibleAndEmptyScenes()
