@@ -97,6 +97,10 @@ void MainWindow::storeOpened(const session::StoreSummary &summary)
     m_newStore.reset();
     m_workspace.selection().clear();
     m_workspace.selection().hover(0);
+    m_savedFid = 0;
+    if (m_workspace.store().index()->size() ==
+        0) // the first entry is not to hide behind another store's filter
+        m_workspace.filter().clear();
     const bool isNew = !m_opening.isEmpty() || (!summary.isSample && lastStore() != summary.path);
     m_opening.clear();
     if (!summary.isSample)
@@ -252,9 +256,19 @@ void MainWindow::tellSaved(qint64 fid)
         if (loaded.empty())
             return;
         const qint64 stored = loaded.front().fid;
+        m_savedFid = stored;
         m_banner->tell(BannerLine::Kind::Notice, tr("%1 saved.").arg(loaded.front().code), tr("Show"),
                        [this, stored] { m_workspace.goToIncident(stored); });
     });
+}
+
+void MainWindow::dropOldNotice()
+{
+    if (m_savedFid == 0 || m_workspace.store().index()->rowOf(m_savedFid))
+        return;
+    m_savedFid = 0;
+    if (m_banner->kind() == BannerLine::Kind::Notice)
+        m_banner->hide();
 }
 
 void MainWindow::startIncident(const std::optional<incident::Where> &where)

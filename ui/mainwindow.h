@@ -82,6 +82,8 @@ private:
     void askOwnStore(const QString &problem);
     void formClosed();
     void tellSaved(qint64 fid);
+    /// "Saved" is no longer true after an undo.
+    void dropOldNotice();
     void storeOpened(const session::StoreSummary &summary);
     void storeFailed(const QString &message);
     /// Needs both the store and the geography, whichever comes last.
@@ -117,6 +119,7 @@ private:
     QString m_opening;            ///< the store asked for and not yet open
     bool m_isPlacePicked = false; ///< the next point that is pointed out belongs to the open form
     bool m_isFilterRestored = false;
+    qint64 m_savedFid = 0;                ///< told as saved
     std::optional<Layout> m_layoutBefore; ///< the form came up by itself: gone back to when it closes
     std::optional<session::NewStoreChoice> m_newStore; ///< being created
 };

@@ -64,6 +64,8 @@ void MainWindow::connectPanels()
     connect(m_search, &SearchBox::hitChosen, m_map, [this] { m_map->setFocus(Qt::OtherFocusReason); });
     connect(m_entry, &EntryForm::closed, this, &MainWindow::formClosed);
     connect(m_entry, &EntryForm::saved, this, &MainWindow::tellSaved);
+    connect(m_entry, &EntryForm::saved, m_map, &MapWidget::stopPointing);
+    connect(m_entry, &EntryForm::closed, m_map, &MapWidget::stopPointing);
     connect(m_entry, &EntryForm::placeTaken, this, [this](const incident::Where &where) {
         if (where.point)
             m_map->pointAt(*where.point, where.radiusM.value_or(0));
@@ -91,6 +93,7 @@ void MainWindow::connectSession()
     connect(&store, &session::OpenStore::openFailed, this, &MainWindow::storeFailed);
     connect(&store, &session::OpenStore::failed, this,
             [this](const QString &message) { m_banner->tell(BannerLine::Kind::Problem, message); });
+    connect(&store, &session::OpenStore::indexChanged, this, &MainWindow::dropOldNotice);
     connect(&m_workspace, &session::Workspace::failed, this, [this](const QString &message) {
         m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"),
                        [this] { m_workspace.loadGeodataInBackground(); });

@@ -40,7 +40,7 @@ QString picturesPath(const QString &name)
 QString words(const session::MapExportReport &report)
 {
     return MapExportDialog::tr(
-               "Written and read back: %1, %2 x %3 pixels, %4 incidents drawn, %5 not on the map, %6 s.")
+               "Written and read back: %1, %2 x %3 pixels, incidents drawn: %4, not on the map: %5, %6 s.")
         .arg(report.path)
         .arg(report.sizePx.width())
         .arg(report.sizePx.height())

@@ -312,6 +312,17 @@ void MapWidget::pointAt(geo::LonLat position, double radiusM)
     update();
 }
 
+void MapWidget::stopPointing()
+{
+    m_impl->pointed.reset();
+    update();
+}
+
+bool MapWidget::isPointing() const
+{
+    return m_impl->pointed.has_value();
+}
+
 void MapWidget::editSelectedAnnotation()
 {
     m_impl->annotations.editText(m_impl->selectedAnnotation());

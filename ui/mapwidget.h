@@ -39,6 +39,8 @@ public:
     /// Points at a place that was searched for, until the next click: a ring of @p radiusM, at least a few
     /// pixels.
     void pointAt(geo::LonLat position, double radiusM);
+    void stopPointing();
+    bool isPointing() const;
     /// Edits the text, or changes the colour, of the selected annotation, or deletes it; nothing when none
     /// is.
     void editSelectedAnnotation();

@@ -245,6 +245,17 @@ QWidget *linkSection(const incident::Incident &incident, const std::function<voi
     return widget;
 }
 
+namespace {
+
+/// An instant of the store (ISO 8601, UTC) on this machine's clock; what is none stays as it is.
+QString localTime(const QString &utc)
+{
+    const QDateTime at = QDateTime::fromString(utc, Qt::ISODateWithMs);
+    return at.isValid() ? at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm t")) : utc;
+}
+
+} // namespace
+
 QWidget *handlingSection(const incident::Incident &incident)
 {
     QGridLayout *grid = nullptr;
@@ -253,12 +264,12 @@ QWidget *handlingSection(const incident::Incident &incident)
     addPair(grid, QStringLiteral("Tags"), incident.tags.join(QStringLiteral(", ")));
     addPair(grid, QStringLiteral("Marking"), incident.marking);
     addPair(grid, QStringLiteral("Handling"), incident::words(incident.handling));
-    addPair(grid, QStringLiteral("Reviewed"), joined({incident.reviewedBy, incident.reviewedAt}));
+    addPair(grid, QStringLiteral("Reviewed"), joined({incident.reviewedBy, localTime(incident.reviewedAt)}));
     addPair(grid, QStringLiteral("Assigned to"), incident.assignedTo);
     addPair(grid, QStringLiteral("Follow up on"), incident.followUpOn);
     addPair(grid, QStringLiteral("Native id"), incident.nativeId);
-    addPair(grid, QStringLiteral("Created"), joined({incident.createdAt, incident.createdBy}));
-    addPair(grid, QStringLiteral("Changed"), joined({incident.updatedAt, incident.updatedBy}));
+    addPair(grid, QStringLiteral("Created"), joined({localTime(incident.createdAt), incident.createdBy}));
+    addPair(grid, QStringLiteral("Changed"), joined({localTime(incident.updatedAt), incident.updatedBy}));
     addPair(grid, QStringLiteral("Revision"), QString::number(incident.revision));
     for (const incident::Attachment &attachment : incident.attachments)
         addPair(grid, QStringLiteral("Attachment"),

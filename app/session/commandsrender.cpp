@@ -108,7 +108,7 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
                    {QStringLiteral("incidents_drawn"), static_cast<qint64>(report.incidentsDrawn)},
                    {QStringLiteral("incidents_not_on_map"), static_cast<qint64>(report.incidentsNotOnMap)},
                    {QStringLiteral("seconds"), report.seconds}};
-    result.text = QStringLiteral("%1: %2 x %3 pixels, %4 incidents drawn, %5 not on the map")
+    result.text = QStringLiteral("%1: %2 x %3 pixels, incidents drawn: %4, not on the map: %5")
                       .arg(report.path)
                       .arg(report.sizePx.width())
                       .arg(report.sizePx.height())

@@ -14,8 +14,10 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolButton>
 
 #include <sqlite3.h>
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void newIncidentOpensTheForm();
     void undoTellsWhat();
     void aNewIncidentIsPointedAtAndSaved();
+    void theRingGoesWithTheForm();
+    void anEmptyStoreStartsWithoutAFilter();
     void anUntouchedFormGivesWayToWhatIsClicked();
     void missingStoreIsToldAndTheSampleShown();
     void stateIsRestored();
@@ -233,9 +237,47 @@ void MainWindowTest::aNewIncidentIsPointedAtAndSaved()
                  m_window->banner()->message().endsWith(QStringLiteral("saved.")),
              qPrintable(m_window->banner()->message()));
     QCOMPARE(m_window->workspaces()->current(), ui::Layout::Explore);
+    QVERIFY(!m_window->map()->isPointing()); // the ring was for the form
     m_desk->workspace.store().undoStack().undo();
     m_desk->settle();
-    m_window->banner()->hide();
+    QTRY_VERIFY(!m_window->banner()->isVisible()); // it is not saved any more
+}
+
+void MainWindowTest::theRingGoesWithTheForm()
+{
+    ui::EntryForm *form = m_window->entryForm();
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY(form->isVisible());
+    QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("pickPlace")), Qt::LeftButton);
+    QTest::mouseClick(m_window->map(), Qt::LeftButton, {}, m_window->map()->rect().center());
+    QTRY_VERIFY(m_window->map()->isPointing());
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, [] {
+        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        for (QAbstractButton *button : box ? box->buttons() : QList<QAbstractButton *>()) {
+            if (button->text() == QLatin1String("Discard"))
+                button->click();
+        }
+    });
+    answer.start(50);
+    QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("cancelIncident")), Qt::LeftButton);
+    QTRY_VERIFY(!m_window->map()->isPointing());
+}
+
+void MainWindowTest::anEmptyStoreStartsWithoutAFilter()
+{
+    const QTemporaryDir folder;
+    test::Desk desk;
+    auto window = open(desk, m_store);
+    incident::Filter filter;
+    filter.days = {QDate(2020, 4, 1), QDate(2022, 12, 31)};
+    desk.workspace.filter().setFilter(filter);
+    session::NewStoreChoice choice;
+    choice.path = folder.filePath(QStringLiteral("mine.gpkg"));
+    choice.author = QStringLiteral("AB");
+    desk.workspace.store().create(choice);
+    QTRY_COMPARE(desk.workspace.store().summary().path, choice.path);
+    QVERIFY(desk.workspace.filter().filter() == incident::Filter{});
 }
 
 void MainWindowTest::anUntouchedFormGivesWayToWhatIsClicked()
