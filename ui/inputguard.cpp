@@ -7,20 +7,11 @@
 #include <QDialog>
 #include <QKeyEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 
 namespace marz::ui {
 
 namespace {
-
-/// The field whose value the wheel would change over @p widget; null over a popup, which is a window.
-QWidget *wheelField(QWidget *widget)
-{
-    for (QWidget *each = widget; each && !each->isWindow(); each = each->parentWidget()) {
-        if (qobject_cast<QComboBox *>(each) || qobject_cast<QAbstractSpinBox *>(each))
-            return each;
-    }
-    return nullptr;
-}
 
 bool isOnScrollingPage(const QWidget *field)
 {
@@ -29,6 +20,20 @@ bool isOnScrollingPage(const QWidget *field)
             return true;
     }
     return false;
+}
+
+/// The field whose value the wheel would change over @p widget; null over a popup, which is a window.
+QWidget *wheelField(QWidget *widget)
+{
+    for (QWidget *each = widget; each && !each->isWindow(); each = each->parentWidget()) {
+        if (qobject_cast<QComboBox *>(each) || qobject_cast<QAbstractSpinBox *>(each))
+            return each;
+        // A table on a page: the wheel means the page, not the table's columns.
+        const auto *bar = qobject_cast<QScrollBar *>(each);
+        if (bar && bar->orientation() == Qt::Horizontal && isOnScrollingPage(bar))
+            return each;
+    }
+    return nullptr;
 }
 
 bool isPlainLetter(const QKeyEvent &event)

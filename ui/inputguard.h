@@ -11,7 +11,7 @@ namespace marz::ui {
 
 /// Keeps what is meant for the page or the window from changing a value, and the other way round:
 /// - the wheel over a combo box or a number scrolls the page around it; only a field that has the focus and
-///   stands on no scrolling page turns with the wheel;
+///   stands on no scrolling page turns with the wheel; nor does it move the columns of a table on a page;
 /// - a plain letter typed in a combo box, list or table looks for an entry and starts no action of the
 /// window;
 /// - Ctrl+E exports the map also while a line is being typed in, where X11 has it for "end of line".

@@ -12,6 +12,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QTableWidget>
 #include <QTest>
 #include <QtTest/qtestspontaneevent.h>
 #include <QVBoxLayout>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void theWheelScrollsThePage_data();
     void theWheelScrollsThePage();
+    void theWheelOverATablesBarScrollsThePage();
     void theWheelTurnsAFocusedFieldWithoutAPage();
     void aLetterLooksForAnEntry_data();
     void aLetterLooksForAnEntry();
@@ -134,6 +136,25 @@ void InputGuardTest::theWheelScrollsThePage()
     QCOMPARE(date->dateTime(), day);
     QVERIFY(scroll->verticalScrollBar()->value() > 0);
     QCOMPARE(field->hasFocus(), isFocused); // scrolling by takes no focus
+}
+
+void InputGuardTest::theWheelOverATablesBarScrollsThePage()
+{
+    auto *page = new QWidget;
+    page->setFixedHeight(2000);
+    auto *table = new QTableWidget(0, 12, page);
+    table->setFixedHeight(60);
+    (new QVBoxLayout(page))->addWidget(table, 0, Qt::AlignTop);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    m_window->setCentralWidget(scroll);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
+    turn(table->horizontalScrollBar());
+    QCOMPARE(table->horizontalScrollBar()->value(), 0);
+    QVERIFY(scroll->verticalScrollBar()->value() > 0);
 }
 
 void InputGuardTest::theWheelTurnsAFocusedFieldWithoutAPage()
