@@ -43,7 +43,6 @@ BannerLine::BannerLine(QWidget *parent)
 void BannerLine::tell(Kind kind, const QString &message, const QString &actionText,
                       std::function<void()> action)
 {
-    m_kind = kind;
     const QString icon =
         kind == Kind::Problem ? QStringLiteral("dialog-warning") : QStringLiteral("dialog-information");
     m_icon->setPixmap(QIcon::fromTheme(icon).pixmap(16, 16));

@@ -23,10 +23,8 @@ public:
     void tell(Kind kind, const QString &message, const QString &actionText = {},
               std::function<void()> action = {});
     QString message() const;
-    Kind kind() const { return m_kind; }
 
 private:
-    Kind m_kind = Kind::Notice;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;

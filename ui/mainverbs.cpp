@@ -257,7 +257,8 @@ void MainWindow::tellSaved(qint64 fid)
             return;
         const qint64 stored = loaded.front().fid;
         m_savedFid = stored;
-        m_banner->tell(BannerLine::Kind::Notice, tr("%1 saved.").arg(loaded.front().code), tr("Show"),
+        m_savedNotice = tr("%1 saved.").arg(loaded.front().code);
+        m_banner->tell(BannerLine::Kind::Notice, m_savedNotice, tr("Show"),
                        [this, stored] { m_workspace.goToIncident(stored); });
     });
 }
@@ -267,7 +268,7 @@ void MainWindow::dropOldNotice()
     if (m_savedFid == 0 || m_workspace.store().index()->rowOf(m_savedFid))
         return;
     m_savedFid = 0;
-    if (m_banner->kind() == BannerLine::Kind::Notice)
+    if (m_banner->message() == m_savedNotice)
         m_banner->hide();
 }
 

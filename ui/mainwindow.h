@@ -119,7 +119,8 @@ private:
     QString m_opening;            ///< the store asked for and not yet open
     bool m_isPlacePicked = false; ///< the next point that is pointed out belongs to the open form
     bool m_isFilterRestored = false;
-    qint64 m_savedFid = 0;                ///< told as saved
+    qint64 m_savedFid = 0; ///< told as saved by m_savedNotice
+    QString m_savedNotice;
     std::optional<Layout> m_layoutBefore; ///< the form came up by itself: gone back to when it closes
     std::optional<session::NewStoreChoice> m_newStore; ///< being created
 };

@@ -59,6 +59,7 @@ private Q_SLOTS:
 
 private:
     void turn(QWidget *widget);
+    QScrollArea *showScrolling(QWidget *page);
     QComboBox *combo(QWidget *parent);
 
     std::unique_ptr<QMainWindow> m_window;
@@ -85,6 +86,18 @@ QComboBox *InputGuardTest::combo(QWidget *parent)
     return box;
 }
 
+/// The window with a page that is much higher than it.
+QScrollArea *InputGuardTest::showScrolling(QWidget *page)
+{
+    page->setFixedHeight(2000);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    m_window->setCentralWidget(scroll);
+    m_window->show();
+    return scroll;
+}
+
 void InputGuardTest::turn(QWidget *widget)
 {
     const QPointF at(widget->rect().center());
@@ -109,7 +122,6 @@ void InputGuardTest::theWheelScrollsThePage()
     QFETCH(QString, kind);
     QFETCH(bool, isFocused);
     auto *page = new QWidget;
-    page->setFixedHeight(2000);
     QComboBox *box = combo(page);
     auto *number = new QSpinBox(page);
     auto *date = new QDateTimeEdit(QDateTime({2024, 11, 17}, {18, 0}), page);
@@ -117,11 +129,7 @@ void InputGuardTest::theWheelScrollsThePage()
     auto *column = new QVBoxLayout(page);
     for (QWidget *each : std::initializer_list<QWidget *>{box, number, date})
         column->addWidget(each, 0, Qt::AlignTop);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(page);
-    m_window->setCentralWidget(scroll);
-    m_window->show();
+    QScrollArea *scroll = showScrolling(page);
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QWidget *field = kind == QLatin1String("combo")    ? static_cast<QWidget *>(box)
                      : kind == QLatin1String("number") ? static_cast<QWidget *>(number)
@@ -141,15 +149,10 @@ void InputGuardTest::theWheelScrollsThePage()
 void InputGuardTest::theWheelOverATablesBarScrollsThePage()
 {
     auto *page = new QWidget;
-    page->setFixedHeight(2000);
     auto *table = new QTableWidget(0, 12, page);
     table->setFixedHeight(60);
     (new QVBoxLayout(page))->addWidget(table, 0, Qt::AlignTop);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(page);
-    m_window->setCentralWidget(scroll);
-    m_window->show();
+    QScrollArea *scroll = showScrolling(page);
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY(table->horizontalScrollBar()->maximum() > 0);
     turn(table->horizontalScrollBar());
