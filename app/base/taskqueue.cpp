@@ -2,9 +2,25 @@
 
 #include <utility>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace marz::base {
 
-TaskQueue::TaskQueue() : m_thread([this] { run(); }) {}
+void lowerThreadPriority()
+{
+    // Of this thread alone, as Linux has it; a refusal changes nothing but the speed.
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), 10);
+}
+
+TaskQueue::TaskQueue(ThreadPriority priority)
+    : m_thread([this, priority] {
+          if (priority == ThreadPriority::Background)
+              lowerThreadPriority();
+          run();
+      })
+{
+}
 
 TaskQueue::~TaskQueue()
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -8,12 +9,18 @@
 
 namespace marz::base {
 
+/// How a thread stands against the one that answers the user.
+enum class ThreadPriority : std::uint8_t { Usual, Background };
+
+/// Lets the calling thread, and those it starts from now on, get out of the way of others.
+void lowerThreadPriority();
+
 /// One worker thread that runs tasks in order. The destructor drops tasks not yet begun and joins.
 /// A task must not throw: it reports its own failure.
 class TaskQueue
 {
 public:
-    TaskQueue();
+    explicit TaskQueue(ThreadPriority priority = ThreadPriority::Usual);
     ~TaskQueue();
     TaskQueue(const TaskQueue &) = delete;
     TaskQueue &operator=(const TaskQueue &) = delete;

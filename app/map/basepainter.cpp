@@ -1,6 +1,10 @@
 #include "map/basepainter.h"
 
 #include "base/error.h"
+#include "map/areaclip.h"
+#include "map/clip.h"
+#include "map/graticule.h"
+#include "map/labelpoint.h"
 #include "map/layerpainter.h"
 #include "map/projectedlayer.h"
 #include "map/theme.h"
@@ -8,6 +12,7 @@
 
 #include <QPainter>
 
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <mutex>
@@ -19,39 +24,89 @@ namespace {
 
 constexpr double padPx = 16;
 
-/// Beyond the land layer nothing is known: neither land nor sea.
-void paintBackground(QPainter &painter, const Scene &scene, const Viewport &view,
-                     const base::CancelToken &cancel)
+/// What does not depend on the part of the image that is painted.
+struct Ground {
+    std::vector<std::vector<QPointF>> known; ///< rings: where there is a land layer
+    QPainterPath graticule;
+};
+
+Ground groundOf(const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
 {
-    const Palette &colours = palette(scene.theme);
-    const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
-    geo::MapBox known;
+    Ground ground;
+    if (scene.hasGraticule)
+        ground.graticule = graticuleOf(view).lines;
+    geo::GeoBox known;
     for (const ReferenceLayer &layer : scene.layers) {
         if (layer.role != LayerRole::Land || !layer.content)
             continue;
-        const geo::MapBox box = projected(layer.content, view.crs(), cancel)->box();
-        known.include({box.left, box.bottom});
-        known.include({box.right, box.top});
+        const geo::GeoBox box = projected(layer.content, view.crs(), cancel)->geoBox();
+        known.include({box.west, box.south});
+        known.include({box.east, box.north});
     }
-    QRectF sea;
-    if (!known.isEmpty())
-        sea = QRectF(view.worldToScreen({known.left, known.top}),
-                     view.worldToScreen({known.right, known.bottom}))
-                  .intersected(frame);
-    if (sea != frame)
-        painter.fillRect(frame, colours.noData);
-    if (!sea.isEmpty())
-        painter.fillRect(sea, colours.water);
+    if (known.isEmpty())
+        return ground;
+    const std::array<geo::LonLat, 5> ring{{{known.west, known.south},
+                                           {known.east, known.south},
+                                           {known.east, known.north},
+                                           {known.west, known.north},
+                                           {known.west, known.south}}};
+    AreaClip(view.crs()).eachRing(ring, [&](std::span<const geo::LonLat> piece, bool) {
+        std::vector<QPointF> &points = ground.known.emplace_back();
+        for (const geo::LonLat &p : piece) {
+            const QPointF at = view.lonLatToScreen(p);
+            if (std::isfinite(at.x()) && std::isfinite(at.y()))
+                points.push_back(at);
+        }
+    });
+    return ground;
+}
+
+/// Beyond the land layer nothing is known: neither land nor sea.
+void paintBackground(QPainter &painter, const Scene &scene, const QRectF &frame, const Ground &ground)
+{
+    const Palette &colours = palette(scene.theme);
+    QPainterPath sea;
+    for (std::vector<QPointF> ring : ground.known) {
+        clipRing(ring, frame);
+        if (ring.size() > 2)
+            sea.addPolygon(QPolygonF(QList<QPointF>(ring.begin(), ring.end())));
+    }
+    const bool isAllKnown = sea.contains(frame.adjusted(0.1, 0.1, -0.1, -0.1));
+    painter.fillRect(frame, isAllKnown ? colours.water : colours.noData);
+    if (!isAllKnown && !sea.isEmpty())
+        painter.fillPath(sea, colours.water);
+}
+
+/// Brings the painter back to what it was, also when a job is cancelled.
+class SavedPainter
+{
+public:
+    explicit SavedPainter(QPainter &painter) : m_painter(painter) { m_painter.save(); }
+    ~SavedPainter() { m_painter.restore(); }
+    SavedPainter(const SavedPainter &) = delete;
+    SavedPainter &operator=(const SavedPainter &) = delete;
+
+private:
+    QPainter &m_painter;
+};
+
+constexpr double graticulePx = 0.7;
+
+QColor graticuleColour(const Scene &scene)
+{
+    QColor colour = palette(scene.theme).mutedName;
+    colour.setAlphaF(0.45F);
+    return colour;
 }
 
 /// Everything inside @p frame, bottom to top. Throws base::Error(Cancelled).
 void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, const QRectF &frame,
-                 const base::CancelToken &cancel, Canvas *canvas = nullptr)
+                 const Ground &ground, const base::CancelToken &cancel, Canvas *canvas = nullptr)
 {
-    painter.save();
+    const SavedPainter saved(painter);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    paintBackground(painter, scene, view, cancel);
+    paintBackground(painter, scene, frame, ground);
     for (const ReferenceLayer &layer : scene.layers) {
         cancel.throwIfCancelled();
         if (!layer.isVisible || !layer.content || layer.opacity <= 0)
@@ -60,7 +115,13 @@ void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, co
         const auto shape = projected(layer.content, view.crs(), cancel);
         paintLayer({painter, layer, *shape, palette(scene.theme), view, frame, canvas});
     }
-    painter.restore();
+    painter.setOpacity(1);
+    if (canvas && !ground.graticule.isEmpty()) {
+        canvas->mask.addLines(canvas->toPixels.map(ground.graticule), graticulePx * canvas->toPixels.m11());
+        canvas->mask.paint(canvas->rows, graticuleColour(scene).rgba());
+    } else if (!ground.graticule.isEmpty()) {
+        painter.strokePath(ground.graticule, QPen(graticuleColour(scene), graticulePx));
+    }
 }
 
 /// Columns of an image, painted side by side by several threads: Qt's rasteriser takes time with the square
@@ -70,7 +131,8 @@ class ColumnPainter
 public:
     ColumnPainter(QImage &image, const Scene &scene, const Viewport &view, const base::CancelToken &cancel)
         : m_bits(image.bits()), m_size(image.size()), m_bytesPerLine(image.bytesPerLine()),
-          m_format(image.format()), m_scene(scene), m_view(view), m_cancel(cancel)
+          m_format(image.format()), m_scene(scene), m_view(view), m_ground(groundOf(scene, view, cancel)),
+          m_cancel(cancel)
     {
     }
 
@@ -113,8 +175,8 @@ private:
         painter.scale(ratio, ratio);
         const QRectF frame(left / ratio, 0, width / ratio, m_size.height() / ratio);
         Canvas canvas{pixelsOf(column), mask, painter.worldTransform()};
-        paintLayers(painter, m_scene, m_view, frame.adjusted(-padPx, -padPx, padPx, padPx), m_cancel,
-                    &canvas);
+        paintLayers(painter, m_scene, m_view, frame.adjusted(-padPx, -padPx, padPx, padPx), m_ground,
+                    m_cancel, &canvas);
     }
 
     static constexpr int columnPx = 480;
@@ -124,6 +186,7 @@ private:
     QImage::Format m_format;
     const Scene &m_scene;
     const Viewport &m_view;
+    Ground m_ground;
     const base::CancelToken &m_cancel;
     std::atomic_int m_next = 0;
     std::mutex m_failureMutex;
@@ -131,6 +194,14 @@ private:
 };
 
 } // namespace
+
+void prepareLayer(const ReferenceLayer &layer, const geo::Crs &crs, const base::CancelToken &cancel)
+{
+    // Names come with the projected layer: what they need is there before it.
+    if (layer.role == LayerRole::User && layer.hasLabels)
+        prepareLabelPoints(layer.content, cancel);
+    projected(layer.content, crs, cancel);
+}
 
 QRectF frameOf(const Viewport &view, FrameEdge edge)
 {
@@ -142,7 +213,7 @@ bool paintBase(QPainter &painter, const Scene &scene, const Viewport &view, Fram
                const base::CancelToken &cancel)
 {
     try {
-        paintLayers(painter, scene, view, frameOf(view, edge), cancel);
+        paintLayers(painter, scene, view, frameOf(view, edge), groundOf(scene, view, cancel), cancel);
     } catch (const base::Error &) {
         if (!cancel.isCancelled())
             throw;
@@ -163,7 +234,7 @@ QImage baseImage(const Scene &scene, const Viewport &view, QImage image, const b
         // Before the threads part, so that no layer is projected twice.
         for (const ReferenceLayer &layer : scene.layers) {
             if (layer.content && (layer.isVisible || layer.role == LayerRole::Land))
-                projected(layer.content, view.crs(), cancel);
+                prepareLayer(layer, view.crs(), cancel);
         }
         ColumnPainter(image, scene, view, cancel).paint();
     } catch (const base::Error &) {

@@ -20,6 +20,9 @@ enum class FrameEdge : std::uint8_t { Padded, Exact };
 /// The frame of @p view in device-independent pixels, with the margin that lines need.
 QRectF frameOf(const Viewport &view, FrameEdge edge);
 
+/// Projects @p layer and finds where its names stand, for a worker. Throws base::Error(Cancelled).
+void prepareLayer(const ReferenceLayer &layer, const geo::Crs &crs, const base::CancelToken &cancel);
+
 /// Land, water, units, borders, rivers and user layers as an opaque image of the view's device size; null
 /// when cancelled. The memory of @p reusable is used again when it fits and nobody else holds it.
 QImage baseImage(const Scene &scene, const Viewport &view, QImage reusable, const base::CancelToken &cancel);

@@ -183,7 +183,8 @@ void paintScaleRow(QPainter &painter, const Layout &layout, const Viewport &view
     const double mapWidth = layout.map.width() / layout.scale;
     const ScaleBar bar = scaleBarOf(view, std::min(200.0, mapWidth * 0.45));
     paintScaleBar(painter, bar, {layout.left + 1, bottom}, style);
-    const QString words = QStringLiteral("Scale true at the map's centre; %1").arg(view.crs().code());
+    const QString words = QStringLiteral("Scale true at the map's centre; %1")
+                              .arg(view.crs().epsg() != 0 ? view.crs().code() : view.crs().name());
     const double x = layout.left + 2 * bar.segmentPx + 46;
     if (x + textShape(words, noteStyle)->width() < layout.left + mapWidth - 30)
         paintText(painter, {x, bottom}, words, noteStyle, QColor(0x6E695F));

@@ -58,7 +58,7 @@ void pickCrowd(const Placement &placed, const IncidentLayer &layer, const Viewpo
     const geo::MapPoint middle = view.screenToWorld(at);
     const double radius = reach * view.unitsPerPx();
     geo::MapBox box{middle.x - radius, middle.y - radius, middle.x + radius, middle.y + radius};
-    if (view.crs().epsg() != 3857)
+    if (!(view.crs() == geo::Crs::webMercator()))
         box = geo::Crs::webMercator().toMap(view.crs().toLonLat(box));
     index::eachInBox(*layer.index, *layer.mask, box, consider);
 }

@@ -1,24 +1,17 @@
 #include "map/projectedlayer.h"
 
+#include "map/areaclip.h"
+#include "map/layertopology.h"
 #include "map/simplify.h"
 
-#include <bit>
+#include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <unordered_map>
 
 namespace marz::map {
 
 namespace {
-
-struct LonLatHash {
-    std::size_t operator()(const geo::LonLat &p) const
-    {
-        std::uint64_t h = std::bit_cast<std::uint64_t>(p.lon) * 0x9E3779B97F4A7C15ull;
-        h ^= std::bit_cast<std::uint64_t>(p.lat) + (h >> 29);
-        h *= 0xBF58476D1CE4E5B9ull;
-        return h ^ (h >> 32);
-    }
-};
 
 bool isFinite(geo::MapPoint p)
 {
@@ -35,85 +28,57 @@ void join(geo::MapBox &box, const geo::MapBox &other)
 
 } // namespace
 
-/// Finds the arcs: a vertex where rings do not all continue to the same two neighbours is a node, and rings
-/// are cut at their nodes (the idea of TopoJSON).
+/// Turns geometry into arcs, parts and features.
 class ProjectedLayer::Builder
 {
 public:
     Builder(ProjectedLayer &layer, const LayerContent &content, const geo::Crs &crs,
             const base::CancelToken &cancel)
-        : m_layer(layer), m_content(content), m_crs(crs), m_cancel(cancel)
+        : m_layer(layer), m_content(content), m_crs(crs), m_clip(crs), m_cancel(cancel),
+          m_topology(verticesOf(content, geo::GeometryKind::Polygon))
     {
     }
 
     void build()
     {
-        numberVertices();
-        for (const LayerFeature &feature : m_content.features)
-            addFeature(feature.geometry);
-    }
-
-private:
-    struct Neighbours {
-        std::uint32_t low = none;
-        std::uint32_t high = none;
-        bool isNode = false;
-    };
-    static constexpr std::uint32_t none = 0xFFFFFFFF;
-
-    void numberVertices()
-    {
-        std::size_t total = 0;
-        for (const LayerFeature &feature : m_content.features) {
-            if (feature.geometry.kind == geo::GeometryKind::Polygon)
-                total += feature.geometry.vertices.size();
-        }
-        m_ids.reserve(total);
         for (const LayerFeature &feature : m_content.features) {
             m_cancel.throwIfCancelled();
             if (feature.geometry.kind != geo::GeometryKind::Polygon)
                 continue;
-            for (std::size_t i = 0; i < feature.geometry.partCount(); ++i)
-                numberRing(feature.geometry.part(i));
+            for (std::size_t i = 0; i < feature.geometry.partCount(); ++i) {
+                m_clip.eachRing(feature.geometry.part(i), [&](std::span<const geo::LonLat> ring, bool isCut) {
+                    if (!isCut)
+                        m_topology.addRing(ring);
+                });
+            }
         }
+        // Nodes are in several arcs, so that this is a little too small at most.
+        const std::size_t expected =
+            m_topology.vertexCount() + verticesOf(m_content, geo::GeometryKind::Line);
+        m_layer.m_vertices.reserve(expected + expected / 16);
+        m_layer.m_significance.reserve(expected + expected / 16);
+        for (const LayerFeature &feature : m_content.features)
+            addFeature(feature.geometry);
+        m_layer.m_vertices.shrink_to_fit();
+        m_layer.m_significance.shrink_to_fit();
     }
 
-    void numberRing(std::span<const geo::LonLat> ring)
+private:
+    static std::size_t verticesOf(const LayerContent &content, geo::GeometryKind kind)
     {
-        if (ring.size() < 4)
-            return;
-        const std::vector<std::uint32_t> ids = idsOf(ring);
-        const std::size_t count = ids.size();
-        for (std::size_t i = 0; i < count; ++i) {
-            const std::uint32_t before = ids[(i + count - 1) % count];
-            const std::uint32_t after = ids[(i + 1) % count];
-            Neighbours &n = m_neighbours[ids[i]];
-            const std::uint32_t low = std::min(before, after);
-            const std::uint32_t high = std::max(before, after);
-            if (n.low == none)
-                n = {low, high, false};
-            else if (n.low != low || n.high != high)
-                n.isNode = true;
+        std::size_t total = 0;
+        for (const LayerFeature &feature : content.features) {
+            if (feature.geometry.kind == kind)
+                total += feature.geometry.vertices.size();
         }
-    }
-
-    /// Ids of a closed ring without its repeated last vertex.
-    std::vector<std::uint32_t> idsOf(std::span<const geo::LonLat> ring)
-    {
-        std::vector<std::uint32_t> ids;
-        ids.reserve(ring.size());
-        for (const geo::LonLat &p : ring.first(ring.size() - 1)) {
-            const auto [it, isNew] = m_ids.try_emplace(p, static_cast<std::uint32_t>(m_neighbours.size()));
-            if (isNew)
-                m_neighbours.emplace_back();
-            ids.push_back(it->second);
-        }
-        return ids;
+        return total;
     }
 
     void addFeature(const geo::Geometry &geometry)
     {
         m_cancel.throwIfCancelled();
+        for (const geo::LonLat &p : geometry.vertices)
+            m_layer.m_geoBox.include(p);
         Feature feature;
         feature.kind = geometry.kind;
         if (geometry.kind == geo::GeometryKind::Point) {
@@ -128,22 +93,22 @@ private:
             feature.end = static_cast<std::uint32_t>(m_layer.m_points.size());
         } else {
             feature.begin = static_cast<std::uint32_t>(m_layer.m_parts.size());
+            std::size_t polygon = 0;
             for (std::size_t i = 0; i < geometry.partCount(); ++i) {
-                Part part;
-                part.begin = static_cast<std::uint32_t>(m_layer.m_refs.size());
+                while (polygon < geometry.polygonEnds.size() && i >= geometry.polygonEnds[polygon])
+                    ++polygon;
+                m_isHole = geometry.kind == geo::GeometryKind::Polygon &&
+                           i != (polygon == 0 ? 0 : geometry.polygonEnds[polygon - 1]);
                 if (geometry.kind == geo::GeometryKind::Line)
-                    m_layer.m_refs.push_back(static_cast<std::int32_t>(addArc(geometry.part(i))));
+                    m_clip.eachLine(geometry.part(i), [&](std::span<const geo::LonLat> line, bool) {
+                        addLine(line, PartUse::All);
+                    });
                 else
                     addRing(geometry.part(i));
-                part.end = static_cast<std::uint32_t>(m_layer.m_refs.size());
-                for (std::uint32_t r = part.begin; r < part.end; ++r) {
-                    const std::int32_t ref = m_layer.m_refs[r];
-                    join(part.box, m_layer.m_arcs[static_cast<std::size_t>(ref < 0 ? ~ref : ref)].box);
-                }
-                join(feature.box, part.box);
-                m_layer.m_parts.push_back(part);
             }
             feature.end = static_cast<std::uint32_t>(m_layer.m_parts.size());
+            for (std::uint32_t i = feature.begin; i < feature.end; ++i)
+                join(feature.box, m_layer.m_parts[i].box);
         }
         join(m_layer.m_box, feature.box);
         m_layer.m_features.push_back(feature);
@@ -151,32 +116,69 @@ private:
 
     void addRing(std::span<const geo::LonLat> ring)
     {
-        if (ring.size() < 4)
-            return;
-        const std::vector<std::uint32_t> ids = idsOf(ring);
+        bool isCutSomewhere = false;
+        m_clip.eachRing(ring, [&](std::span<const geo::LonLat> piece, bool isCut) {
+            isCutSomewhere |= isCut;
+            if (isCut)
+                addLine(piece, PartUse::FillOnly);
+            else
+                addWholeRing(piece, m_topology.ringIds(m_nextRing++));
+        });
+        if (isCutSomewhere) {
+            m_clip.eachLine(ring, [&](std::span<const geo::LonLat> piece, bool isCut) {
+                if (isCut) // pieces that are whole were rings
+                    addLine(piece, PartUse::StrokeOnly);
+            });
+        }
+    }
+
+    /// A part of one arc.
+    void addLine(std::span<const geo::LonLat> line, PartUse use)
+    {
+        Part part;
+        part.use = use;
+        part.begin = static_cast<std::uint32_t>(m_layer.m_refs.size());
+        m_layer.m_refs.push_back(static_cast<std::int32_t>(addArc(line, use == PartUse::FillOnly ? 0 : 1)));
+        finish(part);
+    }
+
+    void finish(Part part)
+    {
+        part.isHole = m_isHole;
+        part.end = static_cast<std::uint32_t>(m_layer.m_refs.size());
+        for (std::uint32_t r = part.begin; r < part.end; ++r) {
+            const std::int32_t ref = m_layer.m_refs[r];
+            join(part.box, m_layer.m_arcs[static_cast<std::size_t>(ref < 0 ? ~ref : ref)].box);
+        }
+        m_layer.m_parts.push_back(part);
+    }
+
+    void addWholeRing(std::span<const geo::LonLat> ring, std::span<const std::uint32_t> ids)
+    {
+        Part part;
+        part.begin = static_cast<std::uint32_t>(m_layer.m_refs.size());
         const std::size_t count = ids.size();
-        std::vector<std::size_t> nodes;
+        m_nodes.clear();
         for (std::size_t i = 0; i < count; ++i) {
-            if (m_neighbours[ids[i]].isNode)
-                nodes.push_back(i);
+            if (m_topology.isNode(ids[i]))
+                m_nodes.push_back(i);
         }
         // A ring that meets no other begins at its lowest id, so that an enclave and its hole begin alike.
-        if (nodes.empty())
-            nodes.push_back(static_cast<std::size_t>(std::min_element(ids.begin(), ids.end()) - ids.begin()));
-        std::vector<geo::LonLat> arc;
-        for (std::size_t n = 0; n < nodes.size(); ++n) {
-            const std::size_t first = nodes[n];
-            const std::size_t last = n + 1 < nodes.size() ? nodes[n + 1] : nodes[0] + count;
+        if (m_nodes.empty())
+            m_nodes.push_back(static_cast<std::size_t>(std::ranges::min_element(ids) - ids.begin()));
+        for (std::size_t n = 0; n < m_nodes.size(); ++n) {
+            const std::size_t first = m_nodes[n];
+            const std::size_t last = n + 1 < m_nodes.size() ? m_nodes[n + 1] : m_nodes[0] + count;
             const auto id = [&](std::size_t i) { return ids[i % count]; };
             if (const auto known = m_arcOf.find(key(id(first), id(first + 1))); known != m_arcOf.end()) {
                 m_layer.m_refs.push_back(known->second);
             } else if (const auto back = m_arcOf.find(key(id(last), id(last - 1))); back != m_arcOf.end()) {
                 m_layer.m_refs.push_back(~back->second);
             } else {
-                arc.clear();
+                m_arc.clear();
                 for (std::size_t i = first; i <= last; ++i)
-                    arc.push_back(ring[i % count]);
-                const auto ref = static_cast<std::int32_t>(addArc(arc));
+                    m_arc.push_back(ring[i % count]);
+                const auto ref = static_cast<std::int32_t>(addArc(m_arc, 1));
                 m_arcOf.emplace(key(id(first), id(first + 1)), ref);
                 m_layer.m_refs.push_back(ref);
                 continue;
@@ -184,24 +186,25 @@ private:
             const std::int32_t ref = m_layer.m_refs.back();
             ++m_layer.m_arcs[static_cast<std::size_t>(ref < 0 ? ~ref : ref)].users;
         }
+        finish(part);
     }
 
     static std::uint64_t key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t{a} << 32) | b; }
 
-    std::size_t addArc(std::span<const geo::LonLat> line)
+    std::size_t addArc(std::span<const geo::LonLat> line, std::uint32_t users)
     {
-        std::vector<geo::MapPoint> at(line.size());
-        m_crs.toMap(line, at);
-        std::erase_if(at, [](const geo::MapPoint &p) { return !isFinite(p); });
+        m_projected.resize(line.size());
+        m_crs.toMap(line, m_projected);
+        std::erase_if(m_projected, [](const geo::MapPoint &p) { return !isFinite(p); });
         Arc arc;
-        arc.users = 1;
+        arc.users = users;
         arc.feature = static_cast<std::uint32_t>(m_layer.m_features.size());
         arc.begin = static_cast<std::uint32_t>(m_layer.m_vertices.size());
-        arc.end = arc.begin + static_cast<std::uint32_t>(at.size());
-        for (const geo::MapPoint &p : at)
+        arc.end = arc.begin + static_cast<std::uint32_t>(m_projected.size());
+        for (const geo::MapPoint &p : m_projected)
             arc.box.include(p);
-        const std::vector<float> kept = significance(at);
-        m_layer.m_vertices.insert(m_layer.m_vertices.end(), at.begin(), at.end());
+        const std::vector<float> kept = significance(m_projected);
+        m_layer.m_vertices.insert(m_layer.m_vertices.end(), m_projected.begin(), m_projected.end());
         m_layer.m_significance.insert(m_layer.m_significance.end(), kept.begin(), kept.end());
         m_layer.m_arcs.push_back(arc);
         return m_layer.m_arcs.size() - 1;
@@ -210,10 +213,15 @@ private:
     ProjectedLayer &m_layer;
     const LayerContent &m_content;
     const geo::Crs &m_crs;
+    AreaClip m_clip;
     const base::CancelToken &m_cancel;
-    std::unordered_map<geo::LonLat, std::uint32_t, LonLatHash> m_ids;
-    std::vector<Neighbours> m_neighbours;
+    LayerTopology m_topology;
+    bool m_isHole = false;                                   ///< of the ring under way
+    std::size_t m_nextRing = 0;                              ///< of the topology
     std::unordered_map<std::uint64_t, std::int32_t> m_arcOf; ///< first two ids -> arc
+    std::vector<std::size_t> m_nodes;
+    std::vector<geo::LonLat> m_arc;
+    std::vector<geo::MapPoint> m_projected;
 };
 
 ProjectedLayer::ProjectedLayer(const LayerContent &content, const geo::Crs &crs,
@@ -254,19 +262,19 @@ namespace {
 class ProjectedLayers
 {
 public:
-    std::shared_ptr<const ProjectedLayer> find(const std::shared_ptr<const LayerContent> &content, int epsg)
+    std::shared_ptr<const ProjectedLayer> find(const std::shared_ptr<const LayerContent> &content, int crsId)
     {
         const std::lock_guard lock(m_mutex);
-        return findLocked(content, epsg);
+        return findLocked(content, crsId);
     }
     /// Keeps @p layer unless another thread was faster; returns the one kept.
-    std::shared_ptr<const ProjectedLayer> keep(const std::shared_ptr<const LayerContent> &content, int epsg,
+    std::shared_ptr<const ProjectedLayer> keep(const std::shared_ptr<const LayerContent> &content, int crsId,
                                                std::shared_ptr<const ProjectedLayer> layer)
     {
         const std::lock_guard lock(m_mutex);
-        if (auto known = findLocked(content, epsg))
+        if (auto known = findLocked(content, crsId))
             return known;
-        m_entries.push_back({content, content.get(), epsg, layer});
+        m_entries.push_back({content, content.get(), crsId, layer});
         return layer;
     }
 
@@ -274,16 +282,16 @@ private:
     struct Entry {
         std::weak_ptr<const LayerContent> content;
         const LayerContent *address;
-        int epsg;
+        int crsId;
         std::shared_ptr<const ProjectedLayer> layer;
     };
 
     std::shared_ptr<const ProjectedLayer> findLocked(const std::shared_ptr<const LayerContent> &content,
-                                                     int epsg)
+                                                     int crsId)
     {
         std::erase_if(m_entries, [](const Entry &e) { return e.content.expired(); });
         for (const Entry &e : m_entries) {
-            if (e.address == content.get() && e.epsg == epsg)
+            if (e.address == content.get() && e.crsId == crsId)
                 return e.layer;
         }
         return nullptr;
@@ -304,16 +312,16 @@ ProjectedLayers &projectedLayers()
 std::shared_ptr<const ProjectedLayer> projected(const std::shared_ptr<const LayerContent> &content,
                                                 const geo::Crs &crs, const base::CancelToken &cancel)
 {
-    if (auto known = projectedLayers().find(content, crs.epsg()))
+    if (auto known = projectedLayers().find(content, crs.id()))
         return known;
-    return projectedLayers().keep(content, crs.epsg(),
+    return projectedLayers().keep(content, crs.id(),
                                   std::make_shared<const ProjectedLayer>(*content, crs, cancel));
 }
 
 std::shared_ptr<const ProjectedLayer> projectedIfReady(const std::shared_ptr<const LayerContent> &content,
                                                        const geo::Crs &crs)
 {
-    return projectedLayers().find(content, crs.epsg());
+    return projectedLayers().find(content, crs.id());
 }
 
 } // namespace marz::map

@@ -10,8 +10,8 @@
 
 namespace marz::map {
 
-/// A layer in the map's CRS, ready to be drawn at any scale. Boundaries that two polygons share are one arc,
-/// so that they are simplified alike (no slivers) and stroked once. Immutable.
+/// A layer in the map's CRS, cut to what that can draw, ready to be drawn at any scale. Boundaries that two
+/// polygons share are one arc, so that they are simplified alike (no slivers) and stroked once. Immutable.
 class ProjectedLayer
 {
 public:
@@ -19,15 +19,20 @@ public:
     struct Arc {
         std::uint32_t begin = 0; ///< vertices [begin, end)
         std::uint32_t end = 0;
-        std::uint32_t users = 0;   ///< rings that run along it
+        std::uint32_t users = 0;   ///< rings that run along it; 0 = fill it only, the map's edge cut it
         std::uint32_t feature = 0; ///< the first feature that uses it
         geo::MapBox box;
     };
+    /// Of a ring that the edge of the map's area cuts, the cut ring is filled and what is left of its line is
+    /// stroked.
+    enum class PartUse : std::uint8_t { All, FillOnly, StrokeOnly };
     /// A piece of a feature: a ring of several arcs or a line of one.
     struct Part {
         std::uint32_t begin = 0; ///< arc references [begin, end)
         std::uint32_t end = 0;
         geo::MapBox box;
+        PartUse use = PartUse::All;
+        bool isHole = false;
     };
     struct Feature {
         geo::MapBox box;
@@ -45,6 +50,8 @@ public:
         return m_features;
     } ///< as many as in the content, same order
     const geo::MapBox &box() const { return m_box; }
+    /// Of the content, in degrees.
+    const geo::GeoBox &geoBox() const { return m_geoBox; }
     std::span<const geo::MapPoint> points(const Feature &feature) const;
     std::span<const Part> parts(const Feature &feature) const;
     /// Non-negative: arc forward; negative: arc ~ref backward.
@@ -62,6 +69,7 @@ private:
     std::vector<geo::MapPoint> m_points;
     std::vector<Feature> m_features;
     geo::MapBox m_box;
+    geo::GeoBox m_geoBox;
 };
 
 /// The projected form of @p content, made once per content and CRS and shared by all threads for as long as

@@ -1,11 +1,14 @@
 #include "map/renderer.h"
 
 #include "map/annotationpainter.h"
+#include "map/graticule.h"
 #include "map/incidentpainter.h"
 #include "map/labelcache.h"
 #include "map/projectedlayer.h"
 #include "map/surface.h"
+#include "map/symbolplacer.h"
 #include "map/theme.h"
+#include "map/userlayerpainter.h"
 
 #include <QPainter>
 
@@ -15,6 +18,31 @@
 namespace marz::map {
 
 namespace {
+
+/// Names of meridians along the lower edge, of parallels along the left one, on a ground of their own: they
+/// stay at the edge while names of places move under them.
+void paintGraticuleNames(QPainter &painter, const Scene &scene, const Viewport &view, LabelPainter &labels)
+{
+    if (!scene.hasGraticule)
+        return;
+    const Palette &colours = palette(scene.theme);
+    const TextStyle style{.sizePx = 10};
+    QColor ground = colours.land;
+    ground.setAlpha(225);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    for (const Graticule::Label &label : graticuleOf(view).labels) {
+        const double width = textShape(label.text, style)->width();
+        const QPointF at = label.isMeridian ? label.at + QPointF(-width / 2, -4) : label.at + QPointF(4, -3);
+        if (at.x() < 0 || at.x() + width > view.size().width() || at.y() < style.sizePx)
+            continue;
+        painter.drawRoundedRect(QRectF(at.x() - 3, at.y() - 10, width + 6, 13), 3, 3);
+        labels.paintText(painter, at, label.text, style, colours.mutedName, Qt::transparent);
+    }
+    painter.restore();
+}
 
 void paintSelectedUnit(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
 {
@@ -62,13 +90,15 @@ struct Renderer::Impl {
     void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
     {
         paintSelectedUnit(painter, scene, view, edge);
+        paintHighlighted(painter, scene, view, edge);
         const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
         if (edge == FrameEdge::Exact) {
             labels.paint(painter, placeLabels(scene, view, edge), {0, 0}, frame, palette(scene.theme));
-            return;
+        } else {
+            const LabelCache::Labels known = cache.labels(scene, view);
+            labels.paint(painter, known.placed, known.shift, frame, palette(scene.theme));
         }
-        const LabelCache::Labels known = cache.labels(scene, view);
-        labels.paint(painter, known.placed, known.shift, frame, palette(scene.theme));
+        paintGraticuleNames(painter, scene, view, labels);
     }
 };
 
@@ -111,6 +141,21 @@ void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &
     m_impl->drawLabels(painter, scene, view, FrameEdge::Exact);
     m_impl->incidents.paint(painter, scene, view, FrameEdge::Exact);
     paintAnnotations(painter, scene, view, FrameEdge::Exact, m_impl->labels);
+}
+
+void prepareFor(const Scene &scene, const geo::Crs &crs, const base::CancelToken &cancel,
+                const base::Progress &progress)
+{
+    double done = 0;
+    for (const ReferenceLayer &layer : scene.layers) {
+        if (layer.content && (layer.isVisible || layer.role == LayerRole::Land))
+            prepareLayer(layer, crs, cancel);
+        if (progress)
+            progress(++done / static_cast<double>(scene.layers.size() + 1), layer.name);
+    }
+    cancel.throwIfCancelled();
+    if (scene.incidents.index)
+        projectIncidents(scene.incidents.index, crs);
 }
 
 } // namespace marz::map

@@ -38,6 +38,11 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// Projects layers and incidents of @p scene, so that the next frame in @p crs need not; for a worker. Throws
+/// base::Error(Cancelled).
+void prepareFor(const Scene &scene, const geo::Crs &crs, const base::CancelToken &cancel,
+                const base::Progress &progress);
+
 /// What lies under a screen point, from what was drawn and under the same mask: incident fids nearest first
 /// (all of a stack), then the annotation, then the unit.
 struct Picked {

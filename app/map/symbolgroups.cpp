@@ -1,9 +1,6 @@
 #include "map/symbolgroups.h"
 
-#include "geo/predicates.h"
-
 #include <cmath>
-#include <mutex>
 #include <numbers>
 
 namespace marz::map {
@@ -185,29 +182,6 @@ void placeSymbolGroups(const std::vector<SeenIncident> &seen, const index::Incid
             placer.place(group);
     }
     std::reverse(result.symbols.begin(), result.symbols.end());
-}
-
-geo::LonLat labelPointOf(const std::shared_ptr<const LayerContent> &content, std::size_t feature)
-{
-    struct Entry {
-        std::weak_ptr<const LayerContent> content;
-        const LayerContent *address;
-        std::unordered_map<std::size_t, geo::LonLat> points;
-    };
-    static std::mutex mutex;
-    static std::vector<Entry> entries;
-    const std::lock_guard lock(mutex);
-    std::erase_if(entries, [](const Entry &e) { return e.content.expired(); });
-    auto entry = std::find_if(entries.begin(), entries.end(),
-                              [&](const Entry &e) { return e.address == content.get(); });
-    if (entry == entries.end()) {
-        entries.push_back({content, content.get(), {}});
-        entry = entries.end() - 1;
-    }
-    const auto known = entry->points.find(feature);
-    if (known != entry->points.end())
-        return known->second;
-    return entry->points[feature] = geo::labelPoint(content->features[feature].geometry);
 }
 
 } // namespace marz::map

@@ -26,7 +26,4 @@ inline bool isDistrict(incident::PlacePrecision precision)
 void placeSymbolGroups(const std::vector<SeenIncident> &seen, const index::IncidentIndex &index,
                        const index::Mask &mask, Placement &result);
 
-/// geo::labelPoint of a feature, kept as long as the content lives.
-geo::LonLat labelPointOf(const std::shared_ptr<const LayerContent> &content, std::size_t feature);
-
 } // namespace marz::map

@@ -1,6 +1,7 @@
 #include "map/symbolplacer.h"
 
 #include "geo/predicates.h"
+#include "map/labelpoint.h"
 #include "map/symbolgroups.h"
 
 #include <cmath>
@@ -29,12 +30,12 @@ bool isCoarserThanDistrict(PlacePrecision precision)
 std::shared_ptr<const std::vector<geo::MapPoint>>
 positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::Crs &crs)
 {
-    if (crs.epsg() == 3857)
+    if (crs == geo::Crs::webMercator())
         return nullptr;
     struct Entry {
         std::weak_ptr<const index::IncidentIndex> index;
         const void *address;
-        int epsg;
+        int crsId;
         std::shared_ptr<const std::vector<geo::MapPoint>> points;
     };
     static std::mutex mutex;
@@ -42,7 +43,7 @@ positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::C
     const std::lock_guard lock(mutex);
     std::erase_if(entries, [](const Entry &e) { return e.index.expired(); });
     for (const Entry &e : entries) {
-        if (e.address == index.get() && e.epsg == crs.epsg())
+        if (e.address == index.get() && e.crsId == crs.id())
             return e.points;
     }
     std::vector<geo::LonLat> from(index->size());
@@ -52,7 +53,7 @@ positions(const std::shared_ptr<const index::IncidentIndex> &index, const geo::C
     }
     auto points = std::make_shared<std::vector<geo::MapPoint>>(from.size());
     crs.toMap(from, *points);
-    entries.push_back({index, index.get(), crs.epsg(), points});
+    entries.push_back({index, index.get(), crs.id(), points});
     return points;
 }
 
@@ -319,7 +320,13 @@ struct PlacementKey {
 
 geo::MapPoint mapPointOf(const index::IncidentIndex &index, index::Row row, const geo::Crs &crs)
 {
-    return crs.epsg() == 3857 || !index.isLocated(row) ? index.mercator(row) : crs.toMap(index.lonLat(row));
+    return crs == geo::Crs::webMercator() || !index.isLocated(row) ? index.mercator(row)
+                                                                   : crs.toMap(index.lonLat(row));
+}
+
+void projectIncidents(const std::shared_ptr<const index::IncidentIndex> &index, const geo::Crs &crs)
+{
+    positions(index, crs);
 }
 
 std::shared_ptr<const Placement> placement(const Scene &scene, const Viewport &view)

@@ -78,6 +78,10 @@ struct Placement {
     }
 };
 
+/// Projects every incident, once per index and CRS; takes long for a million, so on a worker where it can be
+/// foreseen.
+void projectIncidents(const std::shared_ptr<const index::IncidentIndex> &index, const geo::Crs &crs);
+
 /// The placement of @p scene in @p view; the last few are kept and shared by all threads.
 std::shared_ptr<const Placement> placement(const Scene &scene, const Viewport &view);
 

@@ -2,6 +2,7 @@
 
 #include "map/clip.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace marz::map {
@@ -16,6 +17,18 @@ geo::MapBox worldBox(const Viewport &view, const QRectF &frame)
     const geo::MapPoint topLeft = view.screenToWorld(frame.topLeft());
     const geo::MapPoint bottomRight = view.screenToWorld(frame.bottomRight());
     return {topLeft.x, bottomRight.y, bottomRight.x, topLeft.y};
+}
+
+/// Twice the area, its sign by the way round.
+double doubleArea(const std::vector<QPointF> &ring)
+{
+    double sum = 0;
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+        const QPointF &a = ring[i];
+        const QPointF &b = ring[i + 1 < ring.size() ? i + 1 : 0];
+        sum += a.x() * b.y() - b.x() * a.y();
+    }
+    return sum;
 }
 
 } // namespace
@@ -41,7 +54,8 @@ void Tracer::addArea(std::size_t index, QPainterPath &path)
     if (!isVisible(feature.box) || feature.kind != geo::GeometryKind::Polygon)
         return;
     for (const ProjectedLayer::Part &part : m_layer.parts(feature)) {
-        if (!isVisible(part.box) || (part.box.width() < m_smallestRing && part.box.height() < m_smallestRing))
+        if (part.use == ProjectedLayer::PartUse::StrokeOnly || !isVisible(part.box) ||
+            (part.box.width() < m_smallestRing && part.box.height() < m_smallestRing))
             continue;
         m_points.clear();
         for (const std::int32_t ref : m_layer.arcRefs(part))
@@ -50,6 +64,8 @@ void Tracer::addArea(std::size_t index, QPainterPath &path)
             clipRing(m_points, m_frame);
         if (m_points.size() < 3)
             continue;
+        if ((doubleArea(m_points) < 0) != part.isHole)
+            std::ranges::reverse(m_points);
         path.moveTo(m_points[0]);
         for (std::size_t i = 1; i < m_points.size(); ++i)
             path.lineTo(m_points[i]);
@@ -63,7 +79,7 @@ void Tracer::addOutline(std::size_t index, QPainterPath &path)
     if (!isVisible(feature.box) || feature.kind == geo::GeometryKind::Point)
         return;
     for (const ProjectedLayer::Part &part : m_layer.parts(feature)) {
-        if (!isVisible(part.box))
+        if (part.use == ProjectedLayer::PartUse::FillOnly || !isVisible(part.box))
             continue;
         for (const std::int32_t ref : m_layer.arcRefs(part))
             addLine(m_layer.arcs()[static_cast<std::size_t>(ref < 0 ? ~ref : ref)], path);

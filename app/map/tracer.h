@@ -26,7 +26,7 @@ public:
         return {(p.x - m_centre.x) * m_scale + m_halfWidth, (m_centre.y - p.y) * m_scale + m_halfHeight};
     }
 
-    /// Polygon feature @p index, to be filled odd-even.
+    /// Polygon feature @p index, to be filled odd-even, or winding: holes run against their outer ring.
     void addArea(std::size_t index, QPainterPath &path);
     void addOutline(std::size_t index, QPainterPath &path);
     void addLine(const ProjectedLayer::Arc &arc, QPainterPath &path);

@@ -11,15 +11,12 @@ namespace {
 
 constexpr double metresPerPxOneToOne = 0.0254 / 96;
 constexpr double closestScale = 2'000;
-constexpr double widestScale = 50'000'000;
-/// Half the circumference of the earth in Web Mercator.
-constexpr double mercatorEdge = 20'037'508.342789244;
+constexpr double widestScale = 150'000'000;
 
 geo::MapPoint insideWorld(const geo::Crs &crs, geo::MapPoint p)
 {
-    if (crs.epsg() != 3857)
-        return p;
-    return {std::clamp(p.x, -mercatorEdge, mercatorEdge), std::clamp(p.y, -mercatorEdge, mercatorEdge)};
+    const geo::MapBox world = crs.drawnBox();
+    return {std::clamp(p.x, world.left, world.right), std::clamp(p.y, world.bottom, world.top)};
 }
 
 } // namespace
@@ -37,8 +34,10 @@ Viewport Viewport::showing(const geo::GeoBox &box, geo::Crs crs, QSize size, dou
     const double widthPx = std::max(1, size.width() - 2 * marginPx);
     const double heightPx = std::max(1, size.height() - 2 * marginPx);
     const double unitsPerPx = std::max(world.width() / widthPx, world.height() / heightPx);
-    if (world.isEmpty() || !std::isfinite(unitsPerPx))
-        return Viewport(std::move(crs), {}, 1000, size, devicePixelRatio);
+    if (world.isEmpty() || !std::isfinite(unitsPerPx)) {
+        const geo::MapPoint middle = crs.drawnBox().centre();
+        return Viewport(std::move(crs), middle, 1000, size, devicePixelRatio);
+    }
     const Viewport view(std::move(crs), world.centre(), std::max(unitsPerPx, 1e-3), size, devicePixelRatio);
     const double scale = view.scaleDenominator();
     const double clamped = std::clamp(scale, closestScale, widestScale);
@@ -132,6 +131,14 @@ Viewport Viewport::zoomed(double factor, QPointF anchor) const
     const geo::MapPoint shifted = result.screenToWorld(anchor);
     result.m_centre = {m_centre.x + fixed.x - shifted.x, m_centre.y + fixed.y - shifted.y};
     return result;
+}
+
+Viewport Viewport::withCrs(const geo::Crs &crs) const
+{
+    const geo::MapPoint centre = crs.toMap(m_crs.toLonLat(m_centre));
+    if (!std::isfinite(centre.x) || !std::isfinite(centre.y))
+        return showing(crs.areaOfUse(), crs, m_size, m_dpr);
+    return Viewport(crs, centre, m_unitsPerPx, m_size, m_dpr).withScale(scaleDenominator());
 }
 
 Viewport Viewport::resized(QSize size, double devicePixelRatio) const

@@ -46,6 +46,8 @@ public:
     /// Zooms by @p factor (> 1 = closer) with the world point under @p anchor kept there; clamped to sane
     /// scales.
     [[nodiscard]] Viewport zoomed(double factor, QPointF anchor) const;
+    /// The same place at the same scale in @p crs; its area of use when the place is not in it.
+    [[nodiscard]] Viewport withCrs(const geo::Crs &crs) const;
     [[nodiscard]] Viewport resized(QSize size, double devicePixelRatio) const;
     [[nodiscard]] Viewport centredOn(geo::MapPoint centre) const;
     [[nodiscard]] Viewport withScale(double denominator) const;

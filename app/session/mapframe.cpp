@@ -24,13 +24,14 @@ map::Viewport padded(const map::Viewport &view)
 /// Whether the two scenes look alike as far as the base image goes.
 bool sameBase(const map::Scene &a, const map::Scene &b)
 {
-    if (a.theme != b.theme || a.selectedUnit != b.selectedUnit || a.layers.size() != b.layers.size())
+    if (a.theme != b.theme || a.hasGraticule != b.hasGraticule || a.selectedUnit != b.selectedUnit ||
+        a.layers.size() != b.layers.size())
         return false;
     for (std::size_t i = 0; i < a.layers.size(); ++i) {
         const map::ReferenceLayer &x = a.layers[i];
         const map::ReferenceLayer &y = b.layers[i];
         if (x.content != y.content || x.isVisible != y.isVisible || x.opacity != y.opacity ||
-            x.colour != y.colour)
+            x.colour != y.colour || x.style != y.style || x.classOf != y.classOf)
             return false;
     }
     return true;
@@ -52,7 +53,7 @@ struct MapFrame::Impl {
     bool isAsked = false;
     bool wasSharp = false;
     base::CancelToken cancel;
-    base::TaskQueue queue; // last: joins before the renderer goes
+    base::TaskQueue queue{base::ThreadPriority::Background}; // last: joins before the renderer goes
 
     bool serves(const map::Viewport &view) const
     {
@@ -99,6 +100,7 @@ void MapFrame::request(const map::Viewport &view)
     map::Scene layersOnly;
     layersOnly.layers = m_impl->scene.layers;
     layersOnly.theme = m_impl->scene.theme;
+    layersOnly.hasGraticule = m_impl->scene.hasGraticule;
     layersOnly.selectedUnit = m_impl->scene.selectedUnit;
     m_impl->queue.post([this, renderer = m_impl->base, layersOnly = std::move(layersOnly), wanted,
                         number = m_impl->sceneNumber, cancel = m_impl->cancel] {
