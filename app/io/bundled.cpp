@@ -23,10 +23,11 @@ LayerData readBundledLayer(const QString &path)
     source.format = Format::Shapefile;
     source.drivers = {QStringLiteral("ESRI Shapefile")};
     LayerData data;
-    const LayerSink sink{[&](const LayerData &header) { data = header; },
+    const LayerSink sink{[&](const LayerData &header, qint64) { data = header; },
                          [&](Feature &&feature) { data.features.push_back(std::move(feature)); }};
-    QStringList warnings = readLayerInto(source, {}, check.shxRecords.value_or(0), sink);
-    data.warnings = std::move(warnings);
+    LayerEnd end = readLayerInto(source, {}, check.shxRecords.value_or(0), sink);
+    data.warnings = std::move(end.warnings);
+    data.statistics = end.statistics;
     for (const Feature &feature : data.features) {
         if (feature.geometry.isEmpty()) {
             throw base::Error(base::ErrorKind::Damaged,

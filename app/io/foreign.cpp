@@ -1,6 +1,7 @@
 #include "io/foreign.h"
 
 #include "base/error.h"
+#include "io/featurebytes.h"
 #include "io/frames.h"
 #include "io/tablelimits.h"
 
@@ -19,7 +20,8 @@ using base::ErrorKind;
 
 namespace {
 
-constexpr int pollMs = 50; ///< how soon a cancel is noticed
+constexpr int pollMs = 50;              ///< how soon a cancel is noticed
+constexpr qint64 maxReserved = 1 << 20; ///< records that are made room for on the file's word alone
 
 QString nameOf(const HelperRequest &request)
 {
@@ -33,7 +35,9 @@ QProcessEnvironment helperEnvironment(qint64 memoryBytes)
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     const QStringList keep = {QStringLiteral("GDAL_DATA")};
     for (const QString &key : environment.keys()) {
-        for (const char *prefix : {"GDAL_", "OGR_", "CPL_", "SHAPE_", "AWS_", "VSI_", "GPKG_", "SQLITE_"}) {
+        for (const char *prefix :
+             {"GDAL_", "OGR_", "CPL_", "SHAPE_", "AWS_", "VSI_", "GPKG_", "SQLITE_", "LIBKML_", "GPX_",
+              "OSR_", "no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY", "ZIP_"}) {
             if (key.startsWith(QLatin1String(prefix)) && !keep.contains(key))
                 environment.remove(key);
         }
@@ -133,8 +137,7 @@ public:
                 throw Error(
                     ErrorKind::Damaged,
                     QStringLiteral("%1 was not read within %2 seconds, so reading was stopped.")
-                        .arg(nameOf(m_request))
-                        .arg((m_request.timeoutMs + 999) / 1000),
+                        .arg(nameOf(m_request), QString::number((m_request.timeoutMs + 999) / 1000)),
                     QStringLiteral(
                         "Cut it to the area you need, or export it again from the program that made it."));
             }
@@ -170,13 +173,13 @@ Error unreadable(const HelperRequest &request)
                  QStringLiteral("Try again; if it happens again, report the file."));
 }
 
-HelperRequest requestFor(HelperRequest::Kind kind, const QString &path, const QString &part,
+HelperRequest requestFor(HelperRequest::Kind kind, const QString &path, const LayerChoice &choice,
                          const HelperLimits &limits)
 {
     HelperRequest request;
     request.kind = kind;
     request.path = path.isEmpty() ? path : QFileInfo(path).absoluteFilePath();
-    request.part = part;
+    request.choice = choice;
     request.memoryBytes = limits.memoryBytes;
     request.timeoutMs = limits.timeoutMs;
     request.maxFeatures = limits.maxFeatures;
@@ -185,11 +188,8 @@ HelperRequest requestFor(HelperRequest::Kind kind, const QString &path, const QS
 }
 
 /// Cells repeat from row to row (country, type): the same text is kept once.
-void shareWithPrevious(QStringList &cells, const std::vector<QStringList> &rows)
+void shareWithPrevious(QStringList &cells, const QStringList &before)
 {
-    if (rows.empty())
-        return;
-    const QStringList &before = rows.back();
     for (qsizetype i = 0; i < std::min(cells.size(), before.size()); ++i) {
         if (!cells[i].isEmpty() && cells[i] == before[i])
             cells[i] = before[i];
@@ -204,39 +204,64 @@ Foreign::Foreign(QString program, HelperLimits limits) : m_program(std::move(pro
         m_program = QCoreApplication::applicationFilePath();
 }
 
-LayerData Foreign::readLayer(const QString &path, const QString &layer, const base::CancelToken &cancel,
+LayerData Foreign::readLayer(const QString &path, const LayerChoice &choice, const base::CancelToken &cancel,
                              const base::Progress &progress) const
 {
-    const HelperRequest request = requestFor(HelperRequest::Kind::Layer, path, layer, m_limits);
+    const HelperRequest request = requestFor(HelperRequest::Kind::Layer, path, choice, m_limits);
     LayerData data;
+    qint64 records = 0; // as far as the file says
     HelperRun run(m_program, request);
     run.run(cancel, [&](const Frame &frame) {
         QDataStream in(frame.payload);
         if (frame.type == FrameType::Layer) {
-            in >> data;
+            in >> data >> records;
+            data.features.reserve(static_cast<std::size_t>(std::clamp<qint64>(records, 0, maxReserved)));
         } else if (frame.type == FrameType::Features) {
-            while (!in.atEnd()) {
+            QByteArrayView bytes(frame.payload);
+            while (!bytes.isEmpty()) {
                 Feature feature;
-                if (!readFeature(in, feature))
+                if (!takeFeature(bytes, feature))
                     throw unreadable(request);
+                if (!data.features.empty())
+                    shareWithPrevious(feature.fields, data.features.back().fields);
                 data.features.push_back(std::move(feature));
             }
+            const auto read = static_cast<double>(data.features.size());
             if (progress)
-                progress(-1, QStringLiteral("%1: %2 records").arg(nameOf(request)).arg(data.features.size()));
+                progress(
+                    records > 0 ? std::min(1.0, read / static_cast<double>(records)) : -1,
+                    QStringLiteral("%1: %2 records").arg(nameOf(request), QString::number(read, 'f', 0)));
         } else if (frame.type == FrameType::End) {
-            QStringList columns;
-            in >> columns >> data.warnings;
+            readTexts(in, data.warnings);
+            in >> data.statistics;
         }
         if (in.status() != QDataStream::Ok)
             throw unreadable(request);
     });
+    if (data.features.capacity() > data.features.size() + data.features.size() / 8)
+        data.features.shrink_to_fit();
     return data;
+}
+
+std::vector<LayerSummary> Foreign::layersOf(const QString &path, const base::CancelToken &cancel) const
+{
+    const HelperRequest request = requestFor(HelperRequest::Kind::Layers, path, {}, m_limits);
+    std::vector<LayerSummary> layers;
+    HelperRun run(m_program, request);
+    run.run(cancel, [&](const Frame &frame) {
+        QDataStream in(frame.payload);
+        if (frame.type == FrameType::End)
+            in >> layers;
+        if (in.status() != QDataStream::Ok)
+            throw unreadable(request);
+    });
+    return layers;
 }
 
 TableData Foreign::readTable(const QString &path, const QString &sheet, const base::CancelToken &cancel,
                              const base::Progress &progress, const QString &format) const
 {
-    HelperRequest request = requestFor(HelperRequest::Kind::Table, path, sheet, m_limits);
+    HelperRequest request = requestFor(HelperRequest::Kind::Table, path, {sheet, {}, {}}, m_limits);
     request.format = format;
     TableData data;
     const qint64 maxBytes = maxTableBytes(QFileInfo(path).size());
@@ -250,18 +275,22 @@ TableData Foreign::readTable(const QString &path, const QString &sheet, const ba
             while (!in.atEnd() && in.status() == QDataStream::Ok) {
                 qint64 number = 0;
                 QStringList cells;
-                in >> number >> cells;
+                in >> number;
+                readTexts(in, cells);
                 bytes += textBytes(cells) + cells.size() * cellBytes;
                 if (bytes > 2 * maxBytes)
                     throw unreadable(request);
-                shareWithPrevious(cells, data.rows);
+                if (!data.rows.empty())
+                    shareWithPrevious(cells, data.rows.back());
                 data.rowNumbers.push_back(number);
                 data.rows.push_back(std::move(cells));
             }
             if (progress)
                 progress(-1, QStringLiteral("%1: %2 rows").arg(nameOf(request)).arg(data.rows.size()));
         } else if (frame.type == FrameType::End) {
-            in >> data.columns >> data.warnings >> data.problems;
+            readTexts(in, data.columns);
+            readTexts(in, data.warnings);
+            in >> data.problems;
         }
         if (in.status() != QDataStream::Ok)
             throw unreadable(request);

@@ -22,9 +22,11 @@ public:
     /// @p program is the marz executable; empty = this one.
     explicit Foreign(QString program = {}, HelperLimits limits = {});
 
-    /// @p layer empty = the first. Blocks: call it on a worker.
-    LayerData readLayer(const QString &path, const QString &layer, const base::CancelToken &cancel,
+    /// Blocks: call it on a worker. Throws base::Error(Cancelled) too.
+    LayerData readLayer(const QString &path, const LayerChoice &choice, const base::CancelToken &cancel,
                         const base::Progress &progress = {}) const;
+    /// The layers of a file that may hold several, in its order. Blocks.
+    std::vector<LayerSummary> layersOf(const QString &path, const base::CancelToken &cancel) const;
     /// @p sheet empty = the first that has rows; @p format "csv", "xlsx" or "ods", empty = by the ending.
     TableData readTable(const QString &path, const QString &sheet, const base::CancelToken &cancel,
                         const base::Progress &progress = {}, const QString &format = {}) const;

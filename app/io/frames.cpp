@@ -7,61 +7,45 @@
 #include <QJsonObject>
 #include <QtEndian>
 
+#include <optional>
+
 namespace marz::io {
 
 namespace {
 
-constexpr std::uint32_t maxVertices = 1U << 28;
-
 QLatin1String kindText(HelperRequest::Kind kind)
 {
-    return kind == HelperRequest::Kind::Layer ? QLatin1String("layer") : QLatin1String("table");
-}
-
-template <typename T>
-void writeArray(QDataStream &out, const std::vector<T> &values)
-{
-    out << static_cast<quint32>(values.size());
-    out.writeRawData(reinterpret_cast<const char *>(values.data()),
-                     static_cast<int>(values.size() * sizeof(T)));
-}
-
-template <typename T>
-bool readArray(QDataStream &in, std::vector<T> &values)
-{
-    quint32 count = 0;
-    in >> count;
-    const qint64 bytes = qint64(count) * qint64(sizeof(T));
-    if (in.status() != QDataStream::Ok || count > maxVertices || bytes > in.device()->bytesAvailable())
-        return false;
-    values.resize(count);
-    return in.readRawData(reinterpret_cast<char *>(values.data()), static_cast<int>(bytes)) == bytes;
-}
-
-/// Rising ends, the last of them @p total.
-bool areEnds(const std::vector<std::uint32_t> &ends, std::size_t total)
-{
-    std::uint32_t before = 0;
-    for (const std::uint32_t end : ends) {
-        if (end <= before)
-            return false;
-        before = end;
+    switch (kind) {
+    case HelperRequest::Kind::Layer:
+        return QLatin1String("layer");
+    case HelperRequest::Kind::Layers:
+        return QLatin1String("layers");
+    case HelperRequest::Kind::Table:
+        break;
     }
-    return ends.empty() ? total == 0 : ends.back() == total;
+    return QLatin1String("table");
+}
+
+std::optional<HelperRequest::Kind> kindOf(const QString &text)
+{
+    using Kind = HelperRequest::Kind;
+    for (const Kind kind : {Kind::Layer, Kind::Layers, Kind::Table}) {
+        if (text == kindText(kind))
+            return kind;
+    }
+    return std::nullopt;
 }
 
 } // namespace
 
 QByteArray HelperRequest::toJson() const
 {
-    const QJsonObject object{{QStringLiteral("read"), kindText(kind)},
-                             {QStringLiteral("path"), path},
-                             {QStringLiteral("part"), part},
-                             {QStringLiteral("format"), format},
-                             {QStringLiteral("memory_bytes"), memoryBytes},
-                             {QStringLiteral("timeout_ms"), timeoutMs},
-                             {QStringLiteral("max_features"), maxFeatures},
-                             {QStringLiteral("fault"), fault}};
+    const QJsonObject object{
+        {QStringLiteral("read"), kindText(kind)},      {QStringLiteral("path"), path},
+        {QStringLiteral("part"), choice.layer},        {QStringLiteral("crs"), choice.crs},
+        {QStringLiteral("encoding"), choice.encoding}, {QStringLiteral("format"), format},
+        {QStringLiteral("memory_bytes"), memoryBytes}, {QStringLiteral("timeout_ms"), timeoutMs},
+        {QStringLiteral("max_features"), maxFeatures}, {QStringLiteral("fault"), fault}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -69,15 +53,17 @@ HelperRequest HelperRequest::fromJson(const QByteArray &json)
 {
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     HelperRequest request;
-    const QString kind = object.value(QLatin1String("read")).toString();
-    if (kind != kindText(Kind::Layer) && kind != kindText(Kind::Table)) {
+    const auto kind = kindOf(object.value(QLatin1String("read")).toString());
+    if (!kind) {
         throw base::Error(base::ErrorKind::Invalid,
                           QStringLiteral("The helper was not asked for anything it knows."),
                           QStringLiteral("It is started by Marz itself, not by hand."));
     }
-    request.kind = kind == kindText(Kind::Layer) ? Kind::Layer : Kind::Table;
+    request.kind = *kind;
     request.path = object.value(QLatin1String("path")).toString();
-    request.part = object.value(QLatin1String("part")).toString();
+    request.choice = {object.value(QLatin1String("part")).toString(),
+                      object.value(QLatin1String("crs")).toString(),
+                      object.value(QLatin1String("encoding")).toString()};
     request.format = object.value(QLatin1String("format")).toString();
     request.memoryBytes = object.value(QLatin1String("memory_bytes")).toInteger();
     request.timeoutMs = object.value(QLatin1String("timeout_ms")).toInt();
@@ -110,42 +96,67 @@ bool takeFrame(const QByteArray &buffer, qsizetype &at, Frame &frame)
     return true;
 }
 
-void writeFeature(QDataStream &out, const Feature &feature)
+void readTexts(QDataStream &in, QStringList &texts)
 {
-    out << static_cast<quint8>(feature.geometry.kind);
-    writeArray(out, feature.geometry.vertices);
-    writeArray(out, feature.geometry.partEnds);
-    writeArray(out, feature.geometry.polygonEnds);
-    out << feature.fields;
+    quint32 count = 0;
+    in >> count;
+    texts.clear();
+    if (in.status() != QDataStream::Ok || count > in.device()->bytesAvailable() / qint64(sizeof(quint32))) {
+        in.setStatus(QDataStream::ReadCorruptData);
+        return;
+    }
+    texts.reserve(count);
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        QString text;
+        in >> text;
+        texts.append(std::move(text));
+    }
 }
 
-bool readFeature(QDataStream &in, Feature &feature)
+QDataStream &operator<<(QDataStream &out, const LayerStatistics &statistics)
 {
-    quint8 kind = 0;
-    in >> kind;
-    geo::Geometry &geometry = feature.geometry;
-    if (kind > static_cast<quint8>(geo::GeometryKind::Polygon))
-        return false;
-    geometry.kind = static_cast<geo::GeometryKind>(kind);
-    if (!readArray(in, geometry.vertices) || !readArray(in, geometry.partEnds) ||
-        !readArray(in, geometry.polygonEnds))
-        return false;
-    const std::size_t polygonParts =
-        geometry.kind == geo::GeometryKind::Polygon ? geometry.partEnds.size() : 0;
-    if (!areEnds(geometry.partEnds, geometry.vertices.size()) || !areEnds(geometry.polygonEnds, polygonParts))
-        return false;
-    in >> feature.fields;
-    return in.status() == QDataStream::Ok;
+    for (const auto member : LayerStatistics::members())
+        out << statistics.*member;
+    return out;
+}
+
+QDataStream &operator>>(QDataStream &in, LayerStatistics &statistics)
+{
+    for (const auto member : LayerStatistics::members())
+        in >> statistics.*member;
+    return in;
+}
+
+QDataStream &operator<<(QDataStream &out, const std::vector<LayerSummary> &layers)
+{
+    out << static_cast<quint32>(layers.size());
+    for (const LayerSummary &layer : layers)
+        out << layer.name << layer.geometry << layer.records << layer.crs;
+    return out;
+}
+
+QDataStream &operator>>(QDataStream &in, std::vector<LayerSummary> &layers)
+{
+    quint32 count = 0;
+    in >> count;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        LayerSummary layer;
+        in >> layer.name >> layer.geometry >> layer.records >> layer.crs;
+        layers.push_back(std::move(layer));
+    }
+    return in;
 }
 
 QDataStream &operator<<(QDataStream &out, const LayerData &layer)
 {
-    return out << layer.name << layer.driver << layer.crs << layer.encoding << layer.fields;
+    return out << layer.name << layer.driver << layer.crs << layer.needsCrs << layer.encoding << layer.fields;
 }
 
 QDataStream &operator>>(QDataStream &in, LayerData &layer)
 {
-    return in >> layer.name >> layer.driver >> layer.crs >> layer.encoding >> layer.fields;
+    in >> layer.name >> layer.driver >> layer.crs >> layer.needsCrs >> layer.encoding;
+    readTexts(in, layer.fields);
+    return in;
 }
 
 QDataStream &operator<<(QDataStream &out, const TableData &table)
@@ -156,8 +167,10 @@ QDataStream &operator<<(QDataStream &out, const TableData &table)
 
 QDataStream &operator>>(QDataStream &in, TableData &table)
 {
-    return in >> table.format >> table.sheet >> table.sheets >> table.columns >> table.encoding >>
-           table.sha256;
+    in >> table.format >> table.sheet;
+    readTexts(in, table.sheets);
+    readTexts(in, table.columns);
+    return in >> table.encoding >> table.sha256;
 }
 
 QDataStream &operator<<(QDataStream &out, const std::vector<TableProblem> &problems)

@@ -9,11 +9,11 @@ namespace marz::io {
 
 /// What the helper process is asked, as one JSON object on its standard input.
 struct HelperRequest {
-    enum class Kind { Layer, Table };
+    enum class Kind { Layer, Layers, Table };
     Kind kind = Kind::Layer;
     QString path;
-    QString part;   ///< layer or sheet, empty = the first
-    QString format; ///< of a table: csv, xlsx or ods; empty = by its ending
+    LayerChoice choice; ///< of a table: the sheet as its layer
+    QString format;     ///< of a table: csv, xlsx or ods; empty = by its ending
     qint64 memoryBytes = 0;
     int timeoutMs = 0;
     qint64 maxFeatures = 0;
@@ -45,12 +45,16 @@ constexpr quint32 maxFrameBytes = 1U << 30;
 bool takeFrame(const QByteArray &buffer, qsizetype &at, Frame &frame);
 QByteArray frameHead(FrameType type, qsizetype payloadBytes);
 
-/// Features and rows as bytes, for one machine. Reading checks every count: false when the bytes are not what
-/// the writer makes.
-void writeFeature(QDataStream &out, const Feature &feature);
-bool readFeature(QDataStream &in, Feature &feature);
+/// What QDataStream would read as a QStringList, but room is made only for what can be there: a broken count
+/// sets the stream's status.
+void readTexts(QDataStream &in, QStringList &texts);
 
-/// The header of a layer or table: everything but its features, rows and warnings.
+QDataStream &operator<<(QDataStream &out, const LayerStatistics &statistics);
+QDataStream &operator>>(QDataStream &in, LayerStatistics &statistics);
+QDataStream &operator<<(QDataStream &out, const std::vector<LayerSummary> &layers);
+QDataStream &operator>>(QDataStream &in, std::vector<LayerSummary> &layers);
+
+/// The header of a layer or table: everything but its features, rows, warnings and statistics.
 QDataStream &operator<<(QDataStream &out, const LayerData &layer);
 QDataStream &operator>>(QDataStream &in, LayerData &layer);
 QDataStream &operator<<(QDataStream &out, const TableData &table);

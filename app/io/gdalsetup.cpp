@@ -32,6 +32,9 @@ void registerOnce()
         {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"},
         {"GDAL_HTTP_PROXY", "127.0.0.1:9"}, // nothing listens on the discard port
         {"GDAL_HTTP_TIMEOUT", "1"},
+        {"LIBKML_RESOLVE_STYLE", "NO"},
+        {"LIBKML_EXTERNAL_STYLE", "NO"},             // would be fetched
+        {"OGR_SQLITE_PRAGMA", "trusted_schema=OFF"}, // views may not call what reaches outside
         {"OGR_XLSX_HEADERS", "DISABLE"},
         {"OGR_XLSX_FIELD_TYPES", "STRING"},
         {"OGR_ODS_HEADERS", "DISABLE"},

@@ -14,82 +14,116 @@ using geo::GeometryKind;
 
 namespace {
 
-/// One geometry under construction for each kind, in the order of GeometryKind.
-using Kinds = std::array<Geometry, 3>;
+static_assert(sizeof(geo::LonLat) == sizeof(OGRRawPoint), "vertices are copied as they are");
 
-Geometry &ofKind(Kinds &kinds, GeometryKind kind)
+/// Takes a shape apart into one geometry for each kind, in the order of GeometryKind.
+class Parts
 {
-    Geometry &geometry = kinds[static_cast<std::size_t>(kind)];
-    geometry.kind = kind;
-    return geometry;
-}
+public:
+    explicit Parts(LayerStatistics &statistics) : m_statistics(statistics) {}
+
+    /// False when it holds a kind that cannot be drawn.
+    bool append(const OGRGeometry &source);
+    std::array<Geometry, 3> &kinds() { return m_kinds; }
+
+private:
+    Geometry &ofKind(GeometryKind kind)
+    {
+        Geometry &geometry = m_kinds[static_cast<std::size_t>(kind)];
+        geometry.kind = kind;
+        return geometry;
+    }
+    void appendPoint(const OGRPoint &point);
+    void appendLine(const OGRLineString &line);
+    /// False when it encloses nothing and was left out.
+    bool appendRing(Geometry &geometry, const OGRLinearRing &ring);
+    void appendPolygon(const OGRPolygon &polygon);
+
+    std::array<Geometry, 3> m_kinds;
+    LayerStatistics &m_statistics;
+};
 
 void endPart(Geometry &geometry)
 {
     geometry.partEnds.push_back(static_cast<std::uint32_t>(geometry.vertices.size()));
 }
 
-void appendCurve(Geometry &geometry, const OGRSimpleCurve &curve)
-{
-    const int count = curve.getNumPoints();
-    geometry.vertices.reserve(geometry.vertices.size() + static_cast<std::size_t>(count) + 1);
-    for (int i = 0; i < count; ++i)
-        geometry.vertices.push_back({curve.getX(i), curve.getY(i)});
-}
-
-void appendRing(Geometry &geometry, const OGRLinearRing &ring)
+void appendVertices(Geometry &geometry, const OGRSimpleCurve &curve)
 {
     const std::size_t begin = geometry.vertices.size();
-    appendCurve(geometry, ring);
-    if (geometry.vertices[begin] != geometry.vertices.back())
+    geometry.vertices.resize(begin + static_cast<std::size_t>(curve.getNumPoints()));
+    curve.getPoints(reinterpret_cast<OGRRawPoint *>(geometry.vertices.data() + begin));
+}
+
+void Parts::appendPoint(const OGRPoint &point)
+{
+    if (point.IsEmpty())
+        return;
+    Geometry &points = ofKind(GeometryKind::Point);
+    points.vertices.push_back({point.getX(), point.getY()});
+    endPart(points);
+}
+
+void Parts::appendLine(const OGRLineString &line)
+{
+    if (line.getNumPoints() < 2) {
+        m_statistics.droppedParts += line.getNumPoints();
+        return;
+    }
+    Geometry &lines = ofKind(GeometryKind::Line);
+    appendVertices(lines, line);
+    endPart(lines);
+}
+
+bool Parts::appendRing(Geometry &geometry, const OGRLinearRing &ring)
+{
+    const std::size_t begin = geometry.vertices.size();
+    appendVertices(geometry, ring);
+    const bool isOpen = geometry.vertices[begin] != geometry.vertices.back();
+    if (isOpen)
         geometry.vertices.push_back(geometry.vertices[begin]);
     if (geometry.vertices.size() - begin < 4) {
         geometry.vertices.resize(begin); // fewer than three corners enclose nothing
-        return;
+        ++m_statistics.droppedParts;
+        return false;
     }
+    m_statistics.closedRings += isOpen;
     endPart(geometry);
+    return true;
 }
 
-void appendPolygon(Geometry &geometry, const OGRPolygon &polygon)
+void Parts::appendPolygon(const OGRPolygon &polygon)
 {
-    const std::size_t parts = geometry.partEnds.size();
     const OGRLinearRing *outer = polygon.getExteriorRing();
     if (!outer || outer->getNumPoints() == 0)
         return;
-    appendRing(geometry, *outer);
-    if (geometry.partEnds.size() == parts)
+    Geometry &areas = ofKind(GeometryKind::Polygon);
+    std::size_t vertices = areas.vertices.size() + static_cast<std::size_t>(outer->getNumPoints()) + 1;
+    for (int i = 0; i < polygon.getNumInteriorRings(); ++i)
+        vertices += static_cast<std::size_t>(polygon.getInteriorRing(i)->getNumPoints()) + 1;
+    if (vertices > areas.vertices.capacity())
+        areas.vertices.reserve(std::max(vertices, areas.isEmpty() ? 0 : areas.vertices.capacity() * 2));
+    if (!appendRing(areas, *outer))
         return;
     for (int i = 0; i < polygon.getNumInteriorRings(); ++i) {
-        if (const OGRLinearRing *inner = polygon.getInteriorRing(i); inner && inner->getNumPoints() > 0)
-            appendRing(geometry, *inner);
+        if (const OGRLinearRing *inner = polygon.getInteriorRing(i); inner->getNumPoints() > 0)
+            appendRing(areas, *inner);
     }
-    geometry.polygonEnds.push_back(static_cast<std::uint32_t>(geometry.partEnds.size()));
+    areas.polygonEnds.push_back(static_cast<std::uint32_t>(areas.partEnds.size()));
 }
 
-bool append(Kinds &kinds, const OGRGeometry &source)
+bool Parts::append(const OGRGeometry &source)
 {
     switch (wkbFlatten(source.getGeometryType())) {
-    case wkbPoint: {
-        const OGRPoint &point = *source.toPoint();
-        Geometry &points = ofKind(kinds, GeometryKind::Point);
-        if (!point.IsEmpty()) {
-            points.vertices.push_back({point.getX(), point.getY()});
-            endPart(points);
-        }
+    case wkbPoint:
+        appendPoint(*source.toPoint());
         return true;
-    }
-    case wkbLineString: {
-        const OGRLineString &line = *source.toLineString();
-        if (line.getNumPoints() > 1) {
-            Geometry &lines = ofKind(kinds, GeometryKind::Line);
-            appendCurve(lines, line);
-            endPart(lines);
-        }
+    case wkbLineString:
+        appendLine(*source.toLineString());
         return true;
-    }
     case wkbTriangle:
     case wkbPolygon:
-        appendPolygon(ofKind(kinds, GeometryKind::Polygon), *source.toPolygon());
+        appendPolygon(*source.toPolygon());
         return true;
     case wkbMultiPoint:
     case wkbMultiLineString:
@@ -97,13 +131,13 @@ bool append(Kinds &kinds, const OGRGeometry &source)
     case wkbGeometryCollection: {
         bool all = true;
         for (const OGRGeometry *part : source.toGeometryCollection())
-            all = append(kinds, *part) && all;
+            all = append(*part) && all;
         return all;
     }
     case wkbPolyhedralSurface:
     case wkbTIN: {
         for (const OGRPolygon *face : source.toPolyhedralSurface())
-            appendPolygon(ofKind(kinds, GeometryKind::Polygon), *face);
+            appendPolygon(*face);
         return true;
     }
     default:
@@ -112,14 +146,14 @@ bool append(Kinds &kinds, const OGRGeometry &source)
 }
 
 /// Counts what is wrong with the coordinates; false when the shape cannot be used.
-bool coordinatesFit(std::vector<Geometry> &geometries, GeometryFaults &faults)
+bool coordinatesFit(std::vector<Geometry> &geometries, LayerStatistics &statistics)
 {
     constexpr double rounding = 1e-6; // degrees; what a reprojection may leave beyond the edge of the world
     bool outside = false;
     for (Geometry &geometry : geometries) {
         for (geo::LonLat &p : geometry.vertices) {
             if (!std::isfinite(p.lon) || !std::isfinite(p.lat)) {
-                ++faults.notFinite;
+                ++statistics.notFinite;
                 return false;
             }
             if (std::abs(p.lon) <= 180 + rounding)
@@ -130,65 +164,43 @@ bool coordinatesFit(std::vector<Geometry> &geometries, GeometryFaults &faults)
         }
     }
     if (outside)
-        ++faults.outside;
+        ++statistics.outside;
     return !outside;
-}
-
-QString sentence(qint64 count, const char *one, const char *many)
-{
-    return QString::number(count) % u' ' % QString::fromLatin1(count == 1 ? one : many);
 }
 
 } // namespace
 
-QStringList GeometryFaults::sentences() const
-{
-    QStringList out;
-    if (missing > 0)
-        out += sentence(missing, "record has no geometry and is not drawn.",
-                        "records have no geometry and are not drawn.");
-    if (notFinite > 0)
-        out += sentence(notFinite, "record has coordinates that are not numbers and is not drawn.",
-                        "records have coordinates that are not numbers and are not drawn.");
-    if (outside > 0)
-        out += sentence(outside, "record lies beyond 180 or 90 degrees and is not drawn.",
-                        "records lie beyond 180 or 90 degrees and are not drawn.");
-    if (collections > 0)
-        out += sentence(collections, "record mixes points, lines and areas: it was split.",
-                        "records mix points, lines and areas: they were split.");
-    if (dropped > 0)
-        out += sentence(dropped, "record holds a kind of shape that cannot be drawn.",
-                        "records hold a kind of shape that cannot be drawn.");
-    return out;
-}
-
-std::vector<Geometry> geometriesOf(const OGRGeometry *source, GeometryFaults &faults)
+std::vector<Geometry> geometriesOf(const OGRGeometry *source, LayerStatistics &statistics)
 {
     if (!source || source->IsEmpty()) {
-        ++faults.missing;
+        ++statistics.withoutGeometry;
         return {};
     }
-    Kinds kinds;
+    statistics.withHeight += source->Is3D() ? 1 : 0;
+    statistics.withMeasure += source->IsMeasured() ? 1 : 0;
     std::unique_ptr<OGRGeometry> straight;
     if (source->hasCurveGeometry()) {
+        ++statistics.curved;
         straight.reset(source->getLinearGeometry());
         source = straight.get();
     }
-    if (!source || !append(kinds, *source))
-        ++faults.dropped;
+    Parts parts(statistics);
+    const bool isWhole = source && parts.append(*source);
+    statistics.unsupported += isWhole ? 0 : 1;
     std::vector<Geometry> out;
-    for (Geometry &geometry : kinds) {
+    for (Geometry &geometry : parts.kinds()) {
         if (!geometry.isEmpty())
             out.push_back(std::move(geometry));
     }
     if (out.empty()) {
-        ++faults.missing;
+        statistics.withoutGeometry += isWhole ? 1 : 0;
         return {};
     }
-    if (!coordinatesFit(out, faults))
+    if (!coordinatesFit(out, statistics))
         return {};
-    if (out.size() > 1)
-        ++faults.collections;
+    statistics.mixed += out.size() > 1 ? 1 : 0;
+    for (const Geometry &geometry : out)
+        statistics.vertices += qint64(geometry.vertices.size());
     return out;
 }
 

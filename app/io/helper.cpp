@@ -1,10 +1,13 @@
 #include "io/foreign.h"
 
 #include "base/error.h"
+#include "io/featurebytes.h"
 #include "io/frames.h"
 #include "io/gdalsetup.h"
+#include "io/layerfile.h"
 #include "io/layerreader.h"
 #include "io/limits.h"
+#include "io/tablelimits.h"
 #include "io/tablereader.h"
 
 #include <QFile>
@@ -32,7 +35,13 @@ public:
     {
         m_fd = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
         ::dup2(STDERR_FILENO, STDOUT_FILENO);
+        ::fcntl(m_fd, F_SETPIPE_SZ, batchBytes); // a batch at once where the system allows
     }
+
+    /// What may still be sent.
+    void limitTo(qint64 maxBytes) { m_left = std::min(m_left, maxBytes); }
+    /// Counts what the caller's memory takes beside what is sent.
+    void charge(qint64 bytes) { m_left -= bytes; }
 
     void send(FrameType type, const QByteArray &payload)
     {
@@ -77,12 +86,10 @@ private:
 class BatchOut
 {
 public:
-    BatchOut(FrameOut &out, FrameType type)
-        : m_out(out), m_type(type), m_stream(&m_bytes, QIODevice::WriteOnly)
-    {
-    }
+    BatchOut(FrameOut &out, FrameType type) : m_out(out), m_type(type) { m_bytes.reserve(2 * batchBytes); }
 
-    QDataStream &stream() { return m_stream; }
+    /// Where the next one is appended; call added() then.
+    QByteArray &bytes() { return m_bytes; }
     void added()
     {
         if (m_bytes.size() >= batchBytes)
@@ -93,15 +100,13 @@ public:
         if (m_bytes.isEmpty())
             return;
         m_out.send(m_type, m_bytes);
-        m_bytes.clear();
-        m_stream.device()->seek(0);
+        m_bytes.resize(0); // keeps the room
     }
 
 private:
     FrameOut &m_out;
     FrameType m_type;
     QByteArray m_bytes;
-    QDataStream m_stream;
 };
 
 template <typename... T>
@@ -116,20 +121,24 @@ QByteArray packed(const T &...values)
 void answerLayer(const HelperRequest &request, FrameOut &out)
 {
     const Source source = examined(request.path);
-    if (source.format == Format::Csv || source.format == Format::Xlsx || source.format == Format::Ods) {
-        throw base::Error(base::ErrorKind::Invalid,
-                          QStringLiteral("%1 is a table, not a map layer.").arg(source.name),
-                          QStringLiteral("Use File > Import to place its rows on the map."));
-    }
+    out.limitTo(maxTableBytes(bytesOf(source)));
     BatchOut batch(out, FrameType::Features);
-    const LayerSink sink{[&](const LayerData &header) { out.send(FrameType::Layer, packed(header)); },
-                         [&](Feature &&feature) {
-                             writeFeature(batch.stream(), feature);
-                             batch.added();
-                         }};
-    const QStringList warnings = readLayerInto(source, request.part, request.maxFeatures, sink);
+    const LayerSink sink{
+        [&](const LayerData &header, qint64 records) { out.send(FrameType::Layer, packed(header, records)); },
+        [&](Feature &&feature) {
+            appendFeature(batch.bytes(), feature);
+            out.charge(sizeof(Feature));
+            batch.added();
+        }};
+    const LayerEnd end = readLayerInto(source, request.choice, request.maxFeatures, sink);
     batch.flush();
-    out.send(FrameType::End, packed(QStringList(), warnings));
+    out.send(FrameType::End, packed(end.warnings, end.statistics));
+}
+
+void answerLayers(const HelperRequest &request, FrameOut &out)
+{
+    const Source source = examined(request.path);
+    out.send(FrameType::End, packed(summariesOf(source)));
 }
 
 void answerTable(const HelperRequest &request, FrameOut &out)
@@ -138,10 +147,10 @@ void answerTable(const HelperRequest &request, FrameOut &out)
     BatchOut batch(out, FrameType::Rows);
     const TableSink sink{[&](const TableData &header) { out.send(FrameType::Table, packed(header)); },
                          [&](qint64 number, QStringList &&cells) {
-                             batch.stream() << number << cells;
+                             QDataStream(&batch.bytes(), QIODevice::Append) << number << cells;
                              batch.added();
                          }};
-    const TableEnd end = readTableInto(source, request.part, request.maxFeatures, sink);
+    const TableEnd end = readTableInto(source, request.choice.layer, request.maxFeatures, sink);
     batch.flush();
     out.send(FrameType::End, packed(end.columns, end.warnings, end.problems));
 }
@@ -177,10 +186,17 @@ int runHelper()
         const HelperRequest request = HelperRequest::fromJson(json);
         bindProcess(request.memoryBytes, request.timeoutMs);
         misbehave(request.fault);
-        if (request.kind == HelperRequest::Kind::Layer)
+        switch (request.kind) {
+        case HelperRequest::Kind::Layer:
             answerLayer(request, out);
-        else
+            break;
+        case HelperRequest::Kind::Layers:
+            answerLayers(request, out);
+            break;
+        case HelperRequest::Kind::Table:
             answerTable(request, out);
+            break;
+        }
         return 0;
     } catch (const base::Error &error) {
         out.fail(error);

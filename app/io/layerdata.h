@@ -1,6 +1,7 @@
 #pragma once
 
 #include "geo/geometry.h"
+#include "io/layerstatistics.h"
 
 #include <QString>
 #include <QStringList>
@@ -16,17 +17,38 @@ struct Feature {
     QStringList fields;
 };
 
+/// Which layer of a file is read, and what its user knows better than the file.
+struct LayerChoice {
+    QString layer;    ///< name; empty = the first that has records
+    QString crs;      ///< "EPSG:32642" in place of what the file says; empty = the file's own
+    QString encoding; ///< "CP1251" in place of what the file says; empty = the file's own
+    friend bool operator==(const LayerChoice &, const LayerChoice &) = default;
+};
+
+/// A layer of a file, to choose from.
+struct LayerSummary {
+    QString name;
+    QString geometry;    ///< "points", "lines", "areas", "mixed", "table"
+    qint64 records = -1; ///< -1 = not known without reading it
+    QString crs;         ///< as LayerData::crs
+};
+
 /// A vector layer read whole.
 struct LayerData {
     QString name;
     QString driver; ///< GDAL's short name, "ESRI Shapefile"
     QString
         crs; ///< "EPSG:4326", or what the file says; empty = it says nothing (taken as WGS 84 when it fits)
-    QString encoding;
+    /// The file names no CRS and its coordinates are not degrees: nothing was read, ask for one and read
+    /// again with LayerChoice::crs.
+    bool needsCrs = false;
+    QString encoding;   ///< that its texts were read in, "UTF-8", "CP1251"; good for LayerChoice::encoding
     QStringList fields; ///< names
     std::vector<Feature> features;
-    /// What was skipped or doubtful, one plain sentence each ("3 records have no geometry").
+    /// What was skipped or doubtful, one plain sentence each ("3 records have no geometry"). With needsCrs
+    /// the first says why.
     QStringList warnings;
+    LayerStatistics statistics;
 
     /// Position of a field, case-insensitive; -1 when absent.
     int fieldIndex(const QString &name) const;

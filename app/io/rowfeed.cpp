@@ -118,9 +118,10 @@ void RowFeed::begin()
 void RowFeed::pass(qint64 number, QStringList &&cells)
 {
     if (++m_rows > m_maxRows) {
-        throw Error(ErrorKind::Invalid,
-                    QStringLiteral("%1 holds more than %2 rows.").arg(m_source.name).arg(m_maxRows),
-                    QStringLiteral("Split it into smaller files."));
+        throw Error(
+            ErrorKind::Invalid,
+            QStringLiteral("%1 holds more than %2 rows.").arg(m_source.name, QString::number(m_maxRows)),
+            QStringLiteral("Split it into smaller files."));
     }
     while (cells.size() > m_header.columns.size() && cells.last().isEmpty())
         cells.removeLast();

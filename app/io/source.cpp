@@ -32,6 +32,7 @@ struct FormatEntry {
 constexpr std::array formats = {
     FormatEntry{Format::Shapefile, "shp", "ESRI Shapefile", "shx dbf prj cpg qpj cst idm ind sbn sbx qix",
                 "a shapefile"},
+    FormatEntry{Format::ZippedShapefile, "zip shz", "ESRI Shapefile", "", "a ZIP archive with a shapefile"},
     FormatEntry{Format::GeoPackage, "gpkg", "GPKG", "gpkg-wal gpkg-shm gpkg-journal", "a GeoPackage"},
     FormatEntry{Format::GeoJson, "geojson json", "GeoJSON", "", "GeoJSON"},
     FormatEntry{Format::Kml, "kml kmz", "LIBKML|KML", "", "KML"},
@@ -42,8 +43,9 @@ constexpr std::array formats = {
     FormatEntry{Format::Ods, "ods", "ODS", "", "an OpenDocument spreadsheet"},
 };
 
-const QString knownKinds = QStringLiteral(
-    "Marz opens .shp, .gpkg, .geojson, .kml, .gpx, .fgb, .csv, .xlsx and .ods; save it as one of these.");
+const QString knownKinds = QStringLiteral("Marz opens .shp (also in a .zip), .gpkg, .geojson, .kml, .kmz, "
+                                          ".gpx, .fgb, .csv, .xlsx and .ods; save it "
+                                          "as one of these.");
 
 QStringList words(const char *text)
 {
@@ -147,7 +149,8 @@ QString otherContent(Format format, const QByteArray &bytes)
         if (bytes.mid(30, 60).contains("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
             return unless(Format::Ods, QStringLiteral("an OpenDocument spreadsheet"));
         // Which workbook or KMZ a ZIP is shows only in its directory: the driver for the ending decides.
-        return format == Format::Xlsx || format == Format::Kml || format == Format::Ods
+        return format == Format::Xlsx || format == Format::Kml || format == Format::Ods ||
+                       format == Format::ZippedShapefile
                    ? QString()
                    : QStringLiteral("a ZIP archive");
     }
@@ -187,6 +190,16 @@ void examineSides(const Source &source)
 
 } // namespace
 
+qint64 bytesOf(const Source &source)
+{
+    qint64 bytes = QFileInfo(source.path).size();
+    for (const QString &ending : words(entryOf(source.format).sides)) {
+        if (const QString side = sideFile(source.path, ending); !side.isEmpty())
+            bytes += QFileInfo(side).size();
+    }
+    return bytes;
+}
+
 Source examined(const QString &path, const QString &format)
 {
     Source source;
@@ -213,7 +226,10 @@ Source examined(const QString &path, const QString &format)
         if (sideFile(source.path, QStringLiteral("shx")).isEmpty())
             source.path = QFileInfo(source.path).canonicalFilePath();
     }
-    const QString content = otherContent(source.format, firstBytes(source.path, source.name));
+    const QByteArray first = firstBytes(source.path, source.name);
+    source.isZip =
+        first.startsWith("PK") && (source.format == Format::Kml || source.format == Format::ZippedShapefile);
+    const QString content = otherContent(source.format, first);
     if (content == QStringLiteral("empty")) {
         throw Error(ErrorKind::Damaged, QStringLiteral("%1 is empty.").arg(source.name),
                     QStringLiteral("Copy or export it again from where it came."));

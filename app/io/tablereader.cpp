@@ -7,6 +7,7 @@
 #include "io/sheetcell.h"
 #include "io/tablehead.h"
 #include "io/tablelimits.h"
+#include "io/textcodec.h"
 #include "io/textdecode.h"
 #include "io/workbook.h"
 #include "io/zipmember.h"
@@ -56,6 +57,21 @@ QString openQuote(const Source &source, const base::CsvReader &reader, const QSt
     return source.name % QStringLiteral(": ") % what % QStringLiteral("; that row is refused. ") % advice;
 }
 
+/// In the encoding that the user chose, or that the bytes look like.
+DecodedText textOf(const Source &source, const QByteArray &bytes)
+{
+    if (source.encoding.isEmpty())
+        return decodedText(bytes);
+    const TextCodec codec = TextCodec::chosen(source.name, source.encoding);
+    bool isBroken = false;
+    DecodedText out{codec.decoded(bytes, &isBroken), codec.name(), {}};
+    if (isBroken)
+        out.warning = QStringLiteral("Some characters do not fit the encoding %1 and are shown as \uFFFD. "
+                                     "Choose another encoding.")
+                          .arg(codec.name());
+    return out;
+}
+
 TableEnd readCsvInto(const Source &source, qint64 maxRows, const TableSink &sink)
 {
     QFile file(source.path);
@@ -64,7 +80,7 @@ TableEnd readCsvInto(const Source &source, qint64 maxRows, const TableSink &sink
                     QStringLiteral("%1 cannot be read: %2.").arg(source.name, file.errorString()),
                     QStringLiteral("Check that the disk is connected."));
     }
-    DecodedText decoded = decodedText(file.readAll());
+    DecodedText decoded = textOf(source, file.readAll());
     TableData header;
     header.format = QStringLiteral("csv");
     header.encoding = decoded.encoding;

@@ -20,14 +20,6 @@ namespace {
 /// UTF-8 takes up to four bytes for a character; an entity such as &amp; five.
 constexpr qint64 maxPieceBytes = 8 * qint64(maxCellChars);
 
-QByteArray pathOf(const Source &archive, const QString &member)
-{
-    // Braces tell GDAL where the archive's own name ends; a name with braces must do without.
-    const bool hasBraces = archive.path.contains(u'{') || archive.path.contains(u'}');
-    return QFile::encodeName((hasBraces ? QStringLiteral("/vsizip/%1/%2") : QStringLiteral("/vsizip/{%1}/%2"))
-                                 .arg(archive.path, member));
-}
-
 /// Counts the rows of each sheet in the XML of an OpenDocument spreadsheet, whatever its line ends.
 class OdsRows
 {
@@ -43,10 +35,10 @@ public:
             !tag.startsWith("<table:table-row/"))
             return;
         if (++m_rows > maxSheetRows) {
-            throw Error(
-                ErrorKind::Invalid,
-                QStringLiteral("%1 holds more than %2 rows in a sheet.").arg(m_source.name).arg(maxSheetRows),
-                QStringLiteral("Split it into smaller files."));
+            throw Error(ErrorKind::Invalid,
+                        QStringLiteral("%1 holds more than %2 rows in a sheet.")
+                            .arg(m_source.name, QString::number(maxSheetRows)),
+                        QStringLiteral("Split it into smaller files."));
         }
     }
     qint64 rows() const { return m_rows; }
@@ -58,6 +50,15 @@ private:
 
 } // namespace
 
+QString pathInArchive(const QString &archivePath, const QString &member)
+{
+    // Braces tell GDAL where the archive's own name ends; a name with braces must do without.
+    const bool hasBraces = archivePath.contains(u'{') || archivePath.contains(u'}');
+    const QString root =
+        (hasBraces ? QStringLiteral("/vsizip/%1") : QStringLiteral("/vsizip/{%1}")).arg(archivePath);
+    return member.isEmpty() ? root : root % u'/' % member;
+}
+
 void ZipMember::Closer::operator()(void *file) const
 {
     VSIFCloseL(static_cast<VSILFILE *>(file));
@@ -66,7 +67,7 @@ void ZipMember::Closer::operator()(void *file) const
 ZipMember::ZipMember(const Source &archive, const QString &member)
     : m_maxTotal(maxTableBytes(QFileInfo(archive.path).size()))
 {
-    m_file.reset(VSIFOpenL(pathOf(archive, member).constData(), "rb"));
+    m_file.reset(VSIFOpenL(QFile::encodeName(pathInArchive(archive.path, member)).constData(), "rb"));
     if (m_file)
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }

@@ -41,6 +41,9 @@ private:
     bool m_isPieceTooLong = false;
 };
 
+/// What GDAL opens a member of an archive as; without @p member the archive's root.
+QString pathInArchive(const QString &archivePath, const QString &member = {});
+
 /// The refusal of a member that isTooLarge().
 base::Error unpacksTooLarge(const Source &archive);
 

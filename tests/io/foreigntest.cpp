@@ -26,7 +26,16 @@ private Q_SLOTS:
     void dropsHeight();
     void countsWhatCannotBeDrawn();
     void takesDegreesWithoutCrs();
-    void refusesMetresWithoutCrs();
+    void asksForCrs_data();
+    void asksForCrs();
+    void takesChosenCrs_data();
+    void takesChosenCrs();
+    void refusesUnknownCrs_data();
+    void refusesUnknownCrs();
+    void saysWhyPrjIsNoCrs_data();
+    void saysWhyPrjIsNoCrs();
+    void warnsOfWrongCrs_data();
+    void warnsOfWrongCrs();
     void warnsOfTruncatedShapefile();
     void warnsOfMissingTable();
     void refusesWithoutIndex();
@@ -40,6 +49,7 @@ private Q_SLOTS:
     void leavesSourceAlone();
     void survives_data();
     void survives();
+    void tellsProgress();
     void stopsWhenCancelled();
     void needsItsProgram();
 
@@ -47,7 +57,7 @@ private:
     QString path(const QString &name) const { return m_folder->filePath(name); }
     io::LayerData read(const QString &name, const QString &layer = {}) const
     {
-        return io::Foreign(QStringLiteral(MARZ_PROGRAM)).readLayer(path(name), layer, {});
+        return io::Foreign(QStringLiteral(MARZ_PROGRAM)).readLayer(path(name), {layer, {}, {}}, {});
     }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -99,6 +109,7 @@ void ForeignTest::reprojects()
 {
     writeLayer(path("utm.shp"), {"ESRI Shapefile", 32642, wkbPoint, {"POINT(605384 4204278)"}});
     const io::LayerData layer = read("utm.shp");
+    QVERIFY(!layer.needsCrs);
     QVERIFY2(layer.crs.contains("32642") || layer.crs.contains("UTM"), qPrintable(layer.crs));
     const geo::LonLat p = layer.features.at(0).geometry.vertices.at(0);
     QVERIFY(std::abs(p.lon - 70.2) < 1e-4);
@@ -111,6 +122,8 @@ void ForeignTest::dropsHeight()
                {"ESRI Shapefile", 4326, wkbLineString25D, {"LINESTRING Z(70 37 1000,71 38 2000)"}});
     const io::LayerData layer = read("z.shp");
     QCOMPARE(layer.features.at(0).geometry.vertices, (std::vector<geo::LonLat>{{70, 37}, {71, 38}}));
+    QCOMPARE(layer.statistics.withHeight, 1);
+    QCOMPARE(layer.statistics.withMeasure, 0);
 }
 
 void ForeignTest::countsWhatCannotBeDrawn()
@@ -127,7 +140,17 @@ void ForeignTest::countsWhatCannotBeDrawn()
     QVERIFY2(warnings.contains("2 records have no geometry"), qPrintable(warnings));
     QVERIFY2(warnings.contains("1 record lies beyond 180 or 90 degrees"), qPrintable(warnings));
     QVERIFY2(warnings.contains("1 record mixes"), qPrintable(warnings));
-    QVERIFY2(warnings.contains("1 areas cross themselves"), qPrintable(warnings));
+    QVERIFY2(warnings.contains("1 area crosses itself"), qPrintable(warnings));
+    const io::LayerStatistics &counts = layer.statistics;
+    QCOMPARE(counts.records, 6);
+    QCOMPARE(counts.drawn, 3);
+    QCOMPARE(counts.notDrawn(), 3);
+    QCOMPARE(counts.withoutGeometry, 2);
+    QCOMPARE(counts.outside, 1);
+    QCOMPARE(counts.mixed, 1);
+    QCOMPARE(counts.judgedAreas, 1);
+    QCOMPARE(counts.crossingAreas, 1);
+    QCOMPARE(counts.vertices, 9);
 }
 
 void ForeignTest::takesDegreesWithoutCrs()
@@ -139,13 +162,141 @@ void ForeignTest::takesDegreesWithoutCrs()
     QCOMPARE(layer.features.at(0).geometry.vertices.at(0), (geo::LonLat{70, 37}));
 }
 
-void ForeignTest::refusesMetresWithoutCrs()
+void ForeignTest::asksForCrs_data()
 {
-    writeLayer(path("bare.shp"), {"ESRI Shapefile", 0, wkbPoint, {"POINT(605384 4204278)"}});
-    const auto error = errorOf([&] { read("bare.shp"); });
-    QVERIFY(error);
-    QVERIFY(error->problem().contains("bare.shp"));
-    QVERIFY(error->advice().contains(".prj"));
+    QTest::addColumn<QString>("driver");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("shapefile") << "ESRI Shapefile"
+                               << "bare.shp";
+    QTest::newRow("geopackage") << "GPKG"
+                                << "bare.gpkg";
+    QTest::newRow("flatgeobuf") << "FlatGeobuf"
+                                << "bare.fgb";
+    QTest::newRow("geojson") << "GeoJSON"
+                             << "bare.geojson";
+    QTest::newRow("table") << ""
+                           << "bare.csv";
+}
+
+void ForeignTest::asksForCrs()
+{
+    QFETCH(QString, driver);
+    QFETCH(QString, file);
+    if (driver.isEmpty())
+        writeFile(path(file), "name,x,y\na,605384,4204278\n");
+    else
+        writeLayer(path(file), {driver, 0, wkbPoint, {"POINT(605384 4204278)"}});
+    const io::LayerData layer = read(file);
+    QVERIFY(layer.needsCrs);
+    QVERIFY(layer.features.empty());
+    QCOMPARE(layer.crs, QString());
+    QVERIFY2(layer.warnings.value(0).contains("605384.0, 4204278.0") && layer.warnings[0].contains(file),
+             qPrintable(layer.warnings.join(u'\n')));
+    const io::LayerData again =
+        io::Foreign(QStringLiteral(MARZ_PROGRAM)).readLayer(path(file), {{}, "EPSG:32642", {}}, {});
+    QVERIFY(!again.needsCrs);
+    QCOMPARE(again.crs, QStringLiteral("EPSG:32642"));
+    const geo::LonLat p = again.features.at(0).geometry.vertices.at(0);
+    QVERIFY(std::abs(p.lon - 70.2) < 1e-4);
+    QVERIFY(std::abs(p.lat - 37.98) < 1e-3);
+    QCOMPARE(again.statistics.drawn, 1);
+}
+
+void ForeignTest::takesChosenCrs_data()
+{
+    QTest::addColumn<QString>("crs");
+    QTest::addColumn<bool>("inPlace");
+    QTest::newRow("code") << "EPSG:32642" << true;
+    QTest::newRow("small letters") << "epsg:32642" << true;
+    QTest::newRow("number") << "32642" << true;
+    QTest::newRow("another") << "EPSG:32643" << false;
+}
+
+void ForeignTest::takesChosenCrs()
+{
+    QFETCH(QString, crs);
+    QFETCH(bool, inPlace);
+    writeLayer(path("said.shp"), {"ESRI Shapefile", 3857, wkbPoint, {"POINT(605384 4204278)"}});
+    const io::LayerData layer =
+        io::Foreign(QStringLiteral(MARZ_PROGRAM)).readLayer(path("said.shp"), {{}, crs, {}}, {});
+    const geo::LonLat p = layer.features.at(0).geometry.vertices.at(0);
+    QCOMPARE(std::abs(p.lon - 70.2) < 1e-4, inPlace);
+    QVERIFY(!layer.warnings.join(u'\n').contains("does not name"));
+}
+
+void ForeignTest::refusesUnknownCrs_data()
+{
+    QTest::addColumn<QString>("crs");
+    for (const char *crs : {"EPSG:999999", "EPSG:", "UTM 42", "EPSG:-1", "EPSG:4978", "EPSG:5773",
+                            "+proj=longlat +nadgrids=/dev/zero", "http://127.0.0.1/crs", "EPSG:32642;DROP"})
+        QTest::newRow(crs) << crs;
+}
+
+void ForeignTest::refusesUnknownCrs()
+{
+    QFETCH(QString, crs);
+    writeLayer(path("a.shp"), {"ESRI Shapefile", 4326, wkbPoint, {"POINT(70 37)"}});
+    const auto error = errorOf([&] {
+        io::Foreign(QStringLiteral(MARZ_PROGRAM)).readLayer(path("a.shp"), {{}, crs, {}}, {});
+    });
+    QVERIFY(error && error->kind() == base::ErrorKind::Invalid);
+    QVERIFY2(error->problem().contains(crs) && error->problem().contains("a.shp"),
+             qPrintable(error->message()));
+    QVERIFY2(error->advice().contains("EPSG:4326"), qPrintable(error->message()));
+}
+
+void ForeignTest::saysWhyPrjIsNoCrs_data()
+{
+    QTest::addColumn<QByteArray>("prj");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("empty") << QByteArray() << "a.prj is empty";
+    QTest::newRow("blank") << QByteArray(" \r\n") << "a.prj is empty";
+    QTest::newRow("garbage") << QByteArray("see the readme") << "a.prj is not a description";
+    const QByteArray utf16 = QByteArray::fromHex("fffe470045004f00470043005300");
+    QTest::newRow("UTF-16") << utf16 << "a.prj is UTF-16";
+    QTest::newRow("local") << QByteArray(R"(LOCAL_CS["a town's grid",UNIT["metre",1]])") << "a town's grid";
+}
+
+void ForeignTest::saysWhyPrjIsNoCrs()
+{
+    QFETCH(QByteArray, prj);
+    QFETCH(QString, says);
+    for (const char *wkt : {"POINT(70 37)", "POINT(605384 4204278)"}) {
+        writeLayer(path("a.shp"), {"ESRI Shapefile", 4326, wkbPoint, {wkt}});
+        writeFile(path("a.prj"), prj);
+        const io::LayerData layer = read("a.shp");
+        const QString warnings = layer.warnings.join(u'\n');
+        QVERIFY2(warnings.contains(says), qPrintable(warnings));
+        QCOMPARE(layer.needsCrs, QString(wkt).contains("605384"));
+        QCOMPARE(layer.features.size(), layer.needsCrs ? 0U : 1U);
+    }
+}
+
+void ForeignTest::warnsOfWrongCrs_data()
+{
+    QTest::addColumn<int>("epsg");
+    QTest::addColumn<QString>("wkt");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<qint64>("drawn");
+    QTest::newRow("metres said to be degrees")
+        << 4326 << "POINT(605384 4204278)"
+        << "none of 2 records lies on the Earth by EPSG:4326" << qint64(0);
+    QTest::newRow("far from its zone") << 32642 << "POINT(-4000000 4204278)"
+                                       << "2 of 2 records lie far from where EPSG:32642 is used" << qint64(2);
+}
+
+void ForeignTest::warnsOfWrongCrs()
+{
+    QFETCH(int, epsg);
+    QFETCH(QString, wkt);
+    QFETCH(QString, says);
+    QFETCH(qint64, drawn);
+    writeLayer(path("a.gpkg"), {"GPKG", epsg, wkbPoint, {wkt, wkt}});
+    const io::LayerData layer = read("a.gpkg");
+    const QString warnings = layer.warnings.join(u'\n');
+    QVERIFY2(warnings.contains(says) && warnings.contains("choose it"), qPrintable(warnings));
+    QCOMPARE(layer.statistics.records, 2);
+    QCOMPARE(layer.statistics.drawn, drawn);
 }
 
 void ForeignTest::warnsOfTruncatedShapefile()
@@ -335,6 +486,24 @@ void ForeignTest::survives()
     QCOMPARE(listing(m_folder->path()), before);
     qunsetenv("MARZ_HELPER_FAULT");
     QCOMPARE(read("a.geojson").features.size(), 1U);
+}
+
+void ForeignTest::tellsProgress()
+{
+    QStringList points;
+    for (int i = 0; i < 20'000; ++i)
+        points += QStringLiteral("POINT(%1 37)").arg(60 + i * 1e-4);
+    writeLayer(path("a.shp"), {"ESRI Shapefile", 4326, wkbPoint, points});
+    std::vector<double> told;
+    io::Foreign(QStringLiteral(MARZ_PROGRAM))
+        .readLayer(path("a.shp"), {}, {}, [&](double fraction, const QString &what) {
+            QVERIFY(what.startsWith("a.shp: "));
+            told.push_back(fraction);
+        });
+    QVERIFY(told.size() > 1);
+    QVERIFY(std::is_sorted(told.begin(), told.end()));
+    QVERIFY(told.front() > 0 && told.front() < 1);
+    QCOMPARE(told.back(), 1.0);
 }
 
 void ForeignTest::stopsWhenCancelled()

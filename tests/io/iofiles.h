@@ -55,12 +55,8 @@ struct Layer {
     QString name = QStringLiteral("layer");
 };
 
-/// Writes features with the fields "name" (feature's number) and "size" (real).
-inline void writeLayer(const QString &path, const Layer &what)
+inline void fillLayer(GDALDataset *dataset, const Layer &what)
 {
-    GDALAllRegister();
-    GDALDriver *driver = GetGDALDriverManager()->GetDriverByName(qPrintable(what.driver));
-    GDALDataset *dataset = driver->Create(qPrintable(path), 0, 0, 0, GDT_Unknown, nullptr);
     OGRSpatialReference crs;
     if (what.epsg != 0) {
         crs.importFromEPSG(what.epsg);
@@ -88,6 +84,20 @@ inline void writeLayer(const QString &path, const Layer &what)
             qFatal("cannot write a feature");
     }
     GDALClose(dataset);
+}
+
+/// Writes features with the fields "name" (feature's number) and "size" (real).
+inline void writeLayer(const QString &path, const Layer &what)
+{
+    GDALAllRegister();
+    GDALDriver *driver = GetGDALDriverManager()->GetDriverByName(qPrintable(what.driver));
+    fillLayer(driver->Create(qPrintable(path), 0, 0, 0, GDT_Unknown, nullptr), what);
+}
+
+/// Writes a further layer into a file of writeLayer().
+inline void addLayer(const QString &path, const Layer &what)
+{
+    fillLayer(GDALDataset::Open(qPrintable(path), GDAL_OF_VECTOR | GDAL_OF_UPDATE), what);
 }
 
 /// Writes a workbook (XLSX or ODS) of one sheet with text cells, except for what parses as a number or an ISO
