@@ -1,10 +1,15 @@
 #include "ui/layerspanel.h"
 
 #include "session/workspace.h"
+#include "ui/layerlegend.h"
+#include "ui/layernotice.h"
+#include "ui/layerswatch.h"
+#include "ui/layerview.h"
 
+#include <QDragEnterEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QListWidget>
+#include <QMenu>
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -27,18 +32,62 @@ QToolButton *button(const QString &icon, const QString &name, QWidget *parent)
     return made;
 }
 
+map::SwatchKinds kindsOf(const session::LayerFacts &facts)
+{
+    return {facts.areas > 0, facts.lines > 0, facts.points > 0};
+}
+
+/// What the row of a user's layer looks like: a sample, or why there is nothing to see.
+QIcon rowIcon(const session::UserLayer &layer, const QWidget *on)
+{
+    switch (layer.state) {
+    case session::LayerState::Waiting:
+    case session::LayerState::Loading:
+        return QIcon::fromTheme(QStringLiteral("chronometer"),
+                                QIcon::fromTheme(QStringLiteral("view-refresh")));
+    case session::LayerState::Ready:
+        return layer.isChangedOnDisk || !layer.style ? QIcon::fromTheme(QStringLiteral("view-refresh"))
+                                                     : layerSwatch(*layer.style, kindsOf(layer.facts), on);
+    default:
+        return QIcon::fromTheme(QStringLiteral("dialog-warning"));
+    }
+}
+
+QString rowToolTip(const session::UserLayer &layer)
+{
+    QStringList lines{layer.source.path};
+    if (!layer.source.layer.isEmpty())
+        lines << LayersPanel::tr("Layer %1").arg(layer.source.layer);
+    if (!layer.reason.isEmpty())
+        lines << layer.reason;
+    if (layer.isChangedOnDisk)
+        lines << LayersPanel::tr("Changed on disk: Reload shows it");
+    for (QString &line : lines)
+        line = line.toHtmlEscaped();
+    return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
+}
+
 } // namespace
 
 struct LayersPanel::Impl {
     session::Workspace &workspace;
     LayersPanel *panel;
-    QListWidget *list = nullptr;
+    LayerView *list = nullptr;
+    LayerLegend *legend = nullptr;
+    LayerNotice *notice = nullptr;
     QLabel *opacityLabel = nullptr;
     QSlider *opacity = nullptr;
     QToolButton *labels = nullptr, *up = nullptr, *down = nullptr, *remove = nullptr, *add = nullptr;
     bool isFilling = false;
 
     session::LayerList &layers() { return workspace.layers(); }
+    session::UserLayers &own() { return workspace.userLayers(); }
+    /// The current layer's id when it is one of the user's own, else empty.
+    QString currentOwn()
+    {
+        const map::ReferenceLayer *layer = current();
+        return layer && own().layer(layer->id) ? layer->id : QString();
+    }
     int count() { return static_cast<int>(layers().layers().size()); }
     /// The list shows the top layer first. -1 for incidents and annotations.
     int layerOfRow(int row) { return row < fixedRows ? -1 : count() - 1 - (row - fixedRows); }
@@ -50,9 +99,15 @@ struct LayersPanel::Impl {
     }
     void build();
     QLayout *controls();
+    void connectOwn();
     void fill();
+    void fillRow(QListWidgetItem *item, const map::ReferenceLayer &layer);
+    void showNotice();
+    void showLegend();
+    void showMenu(QPoint at);
     void addItem(const QString &name, bool isOn, bool isMovable, const QString &toolTip);
     void itemChanged(QListWidgetItem *item);
+    void renamed(QListWidgetItem *item, const QString &id);
     void showCurrent();
     void setOpacity(int percent);
     void moveCurrent(int byRows);
@@ -64,15 +119,14 @@ void LayersPanel::Impl::build()
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(4, 4, 4, 4);
     column->setSpacing(4);
-    list = new QListWidget(panel);
+    list = new LayerView(panel);
     list->setObjectName(QStringLiteral("layerList"));
     list->setAccessibleName(tr("Layers, the top one first"));
-    list->setDragDropMode(QAbstractItemView::InternalMove);
-    list->setFrameShape(QFrame::NoFrame);
-    list->setUniformItemSizes(true);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setTextElideMode(Qt::ElideMiddle);
+    legend = new LayerLegend(panel);
+    notice = new LayerNotice(panel);
     column->addWidget(list, 1);
+    column->addWidget(legend);
+    column->addWidget(notice);
     column->addLayout(controls());
 
     connect(list, &QListWidget::itemChanged, panel, [this](QListWidgetItem *item) { itemChanged(item); });
@@ -81,6 +135,40 @@ void LayersPanel::Impl::build()
         list->model(), &QAbstractItemModel::rowsMoved, panel,
         [this](const QModelIndex &, int from, int, const QModelIndex &, int to) { rowDropped(from, to); });
     connect(&layers(), &session::LayerList::layersChanged, panel, [this] { fill(); });
+    connectOwn();
+}
+
+void LayersPanel::Impl::connectOwn()
+{
+    connect(&own(), &session::UserLayers::layerChanged, panel, [this] { fill(); });
+    connect(list, &LayerView::filesDropped, panel, &LayersPanel::filesDropped);
+    connect(list, &LayerView::renameRequested, panel, [this] {
+        if (!currentOwn().isEmpty())
+            list->editItem(list->currentItem());
+    });
+    connect(list, &LayerView::removeRequested, panel, [this] {
+        if (const QString id = currentOwn(); !id.isEmpty())
+            Q_EMIT panel->removeRequested(id);
+    });
+    connect(list, &LayerView::opened, panel, [this] {
+        if (const QString id = currentOwn(); !id.isEmpty())
+            Q_EMIT panel->propertiesRequested(id);
+    });
+    connect(list, &QWidget::customContextMenuRequested, panel, [this](QPoint at) { showMenu(at); });
+    connect(legend, &LayerLegend::classToggled, panel, [this](int number, bool isOn) {
+        const QString id = currentOwn();
+        const session::UserLayer *layer = own().layer(id);
+        if (!layer || !layer->style || number >= static_cast<int>(layer->style->classes.size()))
+            return;
+        map::LayerStyle style = *layer->style;
+        style.classes[static_cast<std::size_t>(number)].isVisible = isOn;
+        own().setStyle(id, style);
+    });
+    connect(notice, &LayerNotice::locateRequested, panel, &LayersPanel::locateRequested);
+    connect(notice, &LayerNotice::crsRequested, panel, &LayersPanel::crsRequested);
+    connect(notice, &LayerNotice::removeRequested, panel, &LayersPanel::removeRequested);
+    connect(notice, &LayerNotice::reloadRequested, panel, [this](const QString &id) { own().reload(id); });
+    connect(notice, &LayerNotice::cancelRequested, panel, [this](const QString &id) { own().cancel(id); });
 }
 
 QLayout *LayersPanel::Impl::controls()
@@ -124,8 +212,8 @@ QLayout *LayersPanel::Impl::controls()
     connect(up, &QToolButton::clicked, panel, [this] { moveCurrent(-1); });
     connect(down, &QToolButton::clicked, panel, [this] { moveCurrent(1); });
     connect(remove, &QToolButton::clicked, panel, [this] {
-        if (current())
-            layers().remove(layerOfRow(list->currentRow()));
+        if (const QString id = currentOwn(); !id.isEmpty())
+            Q_EMIT panel->removeRequested(id);
     });
     connect(add, &QToolButton::clicked, panel, &LayersPanel::addLayerRequested);
     return lines;
@@ -161,14 +249,88 @@ void LayersPanel::Impl::fill()
     for (int i = 0; i < count(); ++i) {
         const map::ReferenceLayer &layer = layers().layers()[static_cast<std::size_t>(i)];
         QListWidgetItem *item = list->item(rowOfLayer(i));
-        item->setText(layer.name);
-        item->setToolTip(layer.role == map::LayerRole::User ? layer.id.toHtmlEscaped() : QString());
-        item->setCheckState(layer.isVisible ? Qt::Checked : Qt::Unchecked);
+        fillRow(item, layer);
     }
     if (isRebuilt)
         list->setCurrentRow(std::min(row, list->count() - 1));
     isFilling = false;
     showCurrent();
+}
+
+void LayersPanel::Impl::fillRow(QListWidgetItem *item, const map::ReferenceLayer &layer)
+{
+    const session::UserLayer *user = own().layer(layer.id);
+    item->setText(layer.name);
+    item->setCheckState(layer.isVisible ? Qt::Checked : Qt::Unchecked);
+    item->setIcon(user ? rowIcon(*user, panel) : QIcon());
+    item->setToolTip(user ? rowToolTip(*user) : QString());
+    item->setFlags(user ? item->flags() | Qt::ItemIsEditable : item->flags() & ~Qt::ItemIsEditable);
+    item->setData(Qt::AccessibleDescriptionRole, user ? user->reason : QString());
+    item->setForeground(user && !user->isShown()
+                            ? QBrush(panel->palette().color(QPalette::Disabled, QPalette::Text))
+                            : QBrush());
+}
+
+void LayersPanel::Impl::showNotice()
+{
+    const auto hasSomething = [this](const QString &id) {
+        const session::UserLayer *layer = own().layer(id);
+        return layer && (!layer->isShown() || layer->isChangedOnDisk);
+    };
+    QString id = currentOwn();
+    if (!hasSomething(id)) { // another one's trouble is not to be overlooked
+        const QStringList ids = own().ids();
+        const auto found = std::find_if(ids.rbegin(), ids.rend(), hasSomething);
+        id = found == ids.rend() ? QString() : *found;
+    }
+    const int row = layers().rowOf(id);
+    notice->showLayer(own(), id, row < 0 ? QString() : layers().layers()[static_cast<std::size_t>(row)].name);
+}
+
+void LayersPanel::Impl::showLegend()
+{
+    const map::ReferenceLayer *layer = current();
+    const session::UserLayer *user = layer ? own().layer(layer->id) : nullptr;
+    const bool isShown = user && user->isShown();
+    legend->showClasses(layer ? layer->name : QString(), isShown ? user->style.get() : nullptr,
+                        isShown ? kindsOf(user->facts) : map::SwatchKinds());
+}
+
+void LayersPanel::Impl::showMenu(QPoint at)
+{
+    const QString id = currentOwn();
+    const map::ReferenceLayer *layer = current();
+    if (!layer)
+        return;
+    QMenu menu(panel);
+    menu.setObjectName(QStringLiteral("layerMenu"));
+    const session::UserLayer *user = own().layer(id);
+    const auto ask = [&](const QString &words, void (LayersPanel::*signal)(const QString &),
+                         bool isPossible) {
+        QAction *action = menu.addAction(words);
+        action->setEnabled(isPossible);
+        connect(action, &QAction::triggered, panel, [this, id, signal] { Q_EMIT(panel->*signal)(id); });
+    };
+    if (user) {
+        const bool isShown = user->isShown();
+        ask(tr("&Zoom to the layer"), &LayersPanel::zoomRequested, isShown);
+        ask(tr("Attribute &table"), &LayersPanel::tableRequested, user->table != nullptr);
+        ask(tr("&Properties and style...") + QStringLiteral("\tEnter"), &LayersPanel::propertiesRequested,
+            true);
+        menu.addAction(tr("Re&name") + QStringLiteral("\tF2"), list, &LayerView::renameRequested);
+        menu.addSeparator();
+        menu.addAction(tr("Re&load"), panel, [this, id] { own().reload(id); });
+        ask(tr("L&ocate file..."), &LayersPanel::locateRequested, true);
+        ask(tr("&Coordinate system..."), &LayersPanel::crsRequested, true);
+        menu.addSeparator();
+        ask(tr("&Remove") + QStringLiteral("\tDel"), &LayersPanel::removeRequested, true);
+    } else {
+        menu.addAction(up->toolTip(), up, &QToolButton::click)->setEnabled(up->isEnabled());
+        menu.addAction(down->toolTip(), down, &QToolButton::click)->setEnabled(down->isEnabled());
+    }
+    // The Menu key comes with the row's middle or the mouse's place; both are in the list.
+    const QRect row = list->visualItemRect(list->currentItem());
+    menu.exec(list->viewport()->mapToGlobal(row.contains(at) ? at : row.center()));
 }
 
 void LayersPanel::Impl::itemChanged(QListWidgetItem *item)
@@ -181,12 +343,25 @@ void LayersPanel::Impl::itemChanged(QListWidgetItem *item)
         layers().setIncidentsVisible(isOn);
     else if (row == annotationsRow)
         layers().setAnnotationsVisible(isOn);
+    else if (const auto &layer = layers().layers()[static_cast<std::size_t>(layerOfRow(row))];
+             layer.name != item->text() && own().layer(layer.id))
+        renamed(item, layer.id);
     else
         layers().setVisible(layerOfRow(row), isOn);
 }
 
+void LayersPanel::Impl::renamed(QListWidgetItem *item, const QString &id)
+{
+    own().rename(id, item->text());
+    fill(); // an empty name is none: the former one stays
+}
+
 void LayersPanel::Impl::showCurrent()
 {
+    if (isFilling)
+        return;
+    showNotice();
+    showLegend();
     const int row = list->currentRow();
     const map::ReferenceLayer *layer = current();
     const double shown = layer ? layer->opacity : row == incidentsRow ? layers().incidentsOpacity() : 1;
@@ -250,10 +425,32 @@ LayersPanel::LayersPanel(session::Workspace &workspace, QWidget *parent)
     : QWidget(parent), m_impl(new Impl{workspace, this})
 {
     setAccessibleName(tr("Layers"));
+    setAcceptDrops(true);
     m_impl->build();
     m_impl->fill();
 }
 
 LayersPanel::~LayersPanel() = default;
+
+void LayersPanel::select(const QString &id)
+{
+    const int layer = m_impl->layers().rowOf(id);
+    if (layer >= 0)
+        m_impl->list->setCurrentRow(m_impl->rowOfLayer(layer));
+}
+
+void LayersPanel::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedFiles(event).isEmpty())
+        event->acceptProposedAction();
+}
+
+void LayersPanel::dropEvent(QDropEvent *event)
+{
+    const QStringList paths = draggedFiles(event);
+    event->acceptProposedAction();
+    QMetaObject::invokeMethod(
+        this, [this, paths] { Q_EMIT filesDropped(paths); }, Qt::QueuedConnection);
+}
 
 } // namespace marz::ui

@@ -39,7 +39,8 @@ LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view)
     // What is ready is looked up before the names are placed: the worker may be about to finish a layer.
     m_layers.clear();
     for (const ReferenceLayer &layer : scene.layers)
-        m_layers.push_back({layer.content, isShown(layer), isProjected(layer, view.crs()), layer.colour});
+        m_layers.push_back(
+            {layer.content, isShown(layer), isProjected(layer, view.crs()), layer.colour, layer.style});
     m_labels = placeLabels(scene, view, FrameEdge::Padded, beyondPx);
     m_view = view;
     m_theme = scene.theme;
@@ -57,7 +58,8 @@ bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift)
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const ReferenceLayer &layer = scene.layers[i];
         if (m_layers[i].content.lock() != layer.content || m_layers[i].isShown != isShown(layer) ||
-            m_layers[i].colour != layer.colour || m_layers[i].isProjected != isProjected(layer, view.crs()))
+            m_layers[i].colour != layer.colour || m_layers[i].style != layer.style ||
+            m_layers[i].isProjected != isProjected(layer, view.crs()))
             return false;
     }
     const std::vector<QRectF> boxes = keptClear(scene, view);

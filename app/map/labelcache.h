@@ -21,6 +21,7 @@ private:
         bool isShown = false;
         bool isProjected = false; ///< a user's layer has no names before
         QColor colour;
+        std::shared_ptr<const LayerStyle> style;
     };
     bool serves(const Scene &scene, const Viewport &view, QPointF shift) const;
 

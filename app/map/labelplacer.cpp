@@ -2,10 +2,12 @@
 
 #include "map/badge.h"
 #include "map/collisiongrid.h"
+#include "map/labelpoint.h"
 #include "map/linelabel.h"
 #include "map/projectedlayer.h"
 #include "map/symbolgroups.h"
 #include "map/theme.h"
+#include "map/userlayerpainter.h"
 
 #include <array>
 #include <cmath>
@@ -82,6 +84,9 @@ private:
             m_shapes.push_back(nullptr);
             if (!layer.isVisible || !layer.hasLabels || !layer.content || layer.role == LayerRole::Borders)
                 continue;
+            if (layer.style && !(layer.style->scales.holds(m_scaleDenominator) &&
+                                 layer.style->labels.scales.holds(m_scaleDenominator)))
+                continue;
             m_shapes[l] = layer.role == LayerRole::User ? projectedIfReady(layer.content, m_view.crs())
                                                         : projected(layer.content, m_view.crs());
             if (!m_shapes[l])
@@ -90,6 +95,8 @@ private:
             for (std::uint32_t f = 0; f < shapes.size(); ++f) {
                 const LayerFeature &feature = layer.content->features[f];
                 if (feature.label.isEmpty() || shapes[f].box.isEmpty() || !shapes[f].box.intersects(m_world))
+                    continue;
+                if (!isFeatureShown(layer, f))
                     continue;
                 if (layer.role == LayerRole::Places && m_scaleDenominator > widestScaleOf(feature.rank))
                     continue;
@@ -107,17 +114,17 @@ private:
         const ProjectedLayer &shape = *m_shapes[candidate.layer];
         switch (shape.features()[candidate.feature].kind) {
         case geo::GeometryKind::Point:
-            return placePoint(layer.role, feature, shape, shape.features()[candidate.feature]);
+            return placePoint(layer, feature, shape, shape.features()[candidate.feature]);
         case geo::GeometryKind::Line:
-            return placeLine(layer.role, feature, shape, shape.features()[candidate.feature]);
+            return placeLine(layer, feature, shape, shape.features()[candidate.feature]);
         case geo::GeometryKind::Polygon:
             return placeArea(layer, candidate.feature, shape.features()[candidate.feature]);
         }
     }
 
-    void placePoint(LayerRole role, const LayerFeature &feature, const ProjectedLayer &layer,
+    void placePoint(const ReferenceLayer &shown, const LayerFeature &feature, const ProjectedLayer &layer,
                     const ProjectedLayer::Feature &shape);
-    void placeLine(LayerRole role, const LayerFeature &feature, const ProjectedLayer &layer,
+    void placeLine(const ReferenceLayer &shown, const LayerFeature &feature, const ProjectedLayer &layer,
                    const ProjectedLayer::Feature &shape);
     void placeArea(const ReferenceLayer &layer, std::uint32_t index, const ProjectedLayer::Feature &shape);
     bool placeAlong(const MeasuredLine &line, double middle, PlacedLabel label, const TextShape &shape);
@@ -160,9 +167,10 @@ bool LabelPlacer::tryPut(PlacedLabel &&label)
     return true;
 }
 
-void LabelPlacer::placePoint(LayerRole role, const LayerFeature &feature, const ProjectedLayer &layer,
-                             const ProjectedLayer::Feature &shape)
+void LabelPlacer::placePoint(const ReferenceLayer &shown, const LayerFeature &feature,
+                             const ProjectedLayer &layer, const ProjectedLayer::Feature &shape)
 {
+    const LayerRole role = shown.role;
     const auto points = layer.points(shape);
     if (points.empty())
         return;
@@ -172,6 +180,8 @@ void LabelPlacer::placePoint(LayerRole role, const LayerFeature &feature, const 
     const bool isMajor = role == LayerRole::Places && feature.rank <= 1;
     TextStyle style;
     style.sizePx = feature.rank == 0 ? 13 : isMajor ? 12 : feature.isMuted ? 10.5 : 11.5;
+    if (shown.style)
+        style.sizePx = shown.style->labels.sizePx;
     style.isSemibold = role == LayerRole::Places && feature.rank == 0;
     const auto text = textShape(feature.label, style);
     const double dot = isMajor ? 2.4 : feature.isMuted ? 1.6 : 2.0;
@@ -222,7 +232,7 @@ void LabelPlacer::placeArea(const ReferenceLayer &layer, std::uint32_t index,
         label.colour = m_colours.riverName;
         break;
     default:
-        label.style = {.sizePx = 11};
+        label.style = {.sizePx = layer.style ? layer.style->labels.sizePx : 11};
         label.colour = layer.colour.isValid() ? layer.colour : m_colours.name;
         break;
     }
@@ -243,12 +253,15 @@ void LabelPlacer::placeArea(const ReferenceLayer &layer, std::uint32_t index,
     }
 }
 
-void LabelPlacer::placeLine(LayerRole role, const LayerFeature &feature, const ProjectedLayer &layer,
-                            const ProjectedLayer::Feature &shape)
+void LabelPlacer::placeLine(const ReferenceLayer &shown, const LayerFeature &feature,
+                            const ProjectedLayer &layer, const ProjectedLayer::Feature &shape)
 {
+    const LayerRole role = shown.role;
     PlacedLabel label;
     label.text = feature.label;
     label.style = {.sizePx = feature.rank <= 1 ? 11.0 : 10.0, .isItalic = true, .spacingEm = 0.05};
+    if (shown.style)
+        label.style.sizePx = shown.style->labels.sizePx;
     label.colour = role == LayerRole::Rivers ? m_colours.riverName : m_colours.name;
     const auto text = textShape(feature.label, label.style);
     const double unitsPerPx = m_view.unitsPerPx();

@@ -1,6 +1,7 @@
 #include "map/layerpainter.h"
 
 #include "map/tracer.h"
+#include "map/userlayerpainter.h"
 
 #include <QPainter>
 
@@ -14,20 +15,6 @@ void fill(QPainter &painter, const QPainterPath &path, const QColor &colour)
 {
     if (!path.isEmpty())
         painter.fillPath(path, colour);
-}
-
-void stroke(const LayerJob &job, const QPainterPath &path, const QColor &colour, double widthPx)
-{
-    if (path.isEmpty())
-        return;
-    if (!job.canvas) {
-        job.painter.strokePath(path, {colour, widthPx, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
-        return;
-    }
-    QColor tint = colour;
-    tint.setAlphaF(colour.alphaF() * static_cast<float>(job.painter.opacity()));
-    job.canvas->mask.addLines(job.canvas->toPixels.map(path), widthPx * job.canvas->toPixels.m11());
-    job.canvas->mask.paint(job.canvas->rows, tint.rgba());
 }
 
 void paintLand(const LayerJob &job)
@@ -50,7 +37,7 @@ void paintUnits(const LayerJob &job)
         if (arc.users > 1)
             tracer.addLine(arc, lines);
     }
-    stroke(job, lines, job.colours.unitLine, 0.8);
+    strokeLayer(job, lines, job.colours.unitLine, 0.8);
 }
 
 void paintBorders(const LayerJob &job)
@@ -69,9 +56,9 @@ void paintBorders(const LayerJob &job)
     }
     QColor soft = job.colours.border;
     soft.setAlphaF(0.12F);
-    stroke(job, band, soft, 1.6 + 2 * 4);
-    stroke(job, agreed, job.colours.border, 1.6);
-    stroke(job, disputed, job.colours.border, 1.9);
+    strokeLayer(job, band, soft, 1.6 + 2 * 4);
+    strokeLayer(job, agreed, job.colours.border, 1.6);
+    strokeLayer(job, disputed, job.colours.border, 1.9);
 }
 
 /// Look.md: 0.8 to 1.6 px by rank.
@@ -90,7 +77,7 @@ void paintRivers(const LayerJob &job)
         tracer.addLine(arc, paths[static_cast<std::size_t>(rank)]);
     }
     for (std::size_t i = classes; i-- > 0;)
-        stroke(job, paths[i], job.colours.river, riverWidthPx(static_cast<int>(i)));
+        strokeLayer(job, paths[i], job.colours.river, riverWidthPx(static_cast<int>(i)));
 }
 
 void paintLakes(const LayerJob &job)
@@ -103,37 +90,24 @@ void paintLakes(const LayerJob &job)
         tracer.addOutline(i, shores);
     }
     fill(job.painter, areas, job.colours.water);
-    stroke(job, shores, job.colours.river, 0.7);
-}
-
-void paintUserLayer(const LayerJob &job)
-{
-    Tracer tracer(job.shape, job.view, job.frame);
-    const QColor colour = job.layer.colour.isValid() ? job.layer.colour : job.colours.name;
-    QColor pale = colour;
-    pale.setAlphaF(0.15F);
-    QPainterPath areas;
-    QPainterPath lines;
-    QPainterPath dots;
-    for (std::size_t i = 0; i < job.features().size(); ++i)
-        tracer.addArea(i, areas);
-    for (const ProjectedLayer::Arc &arc : job.shape.arcs())
-        tracer.addLine(arc, lines);
-    for (const ProjectedLayer::Feature &feature : job.shape.features()) {
-        if (feature.kind != geo::GeometryKind::Point || !tracer.isVisible(feature.box))
-            continue;
-        for (const geo::MapPoint &p : job.shape.points(feature)) {
-            const QPointF at = tracer.toScreen(p);
-            if (tracer.frame().contains(at))
-                addDot(at, dots);
-        }
-    }
-    fill(job.painter, areas, pale);
-    stroke(job, lines, colour, 1.4);
-    stroke(job, dots, colour, 5);
+    strokeLayer(job, shores, job.colours.river, 0.7);
 }
 
 } // namespace
+
+void strokeLayer(const LayerJob &job, const QPainterPath &path, const QColor &colour, double widthPx)
+{
+    if (path.isEmpty())
+        return;
+    if (!job.canvas) {
+        job.painter.strokePath(path, {colour, widthPx, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin});
+        return;
+    }
+    QColor tint = colour;
+    tint.setAlphaF(colour.alphaF() * static_cast<float>(job.painter.opacity()));
+    job.canvas->mask.addLines(job.canvas->toPixels.map(path), widthPx * job.canvas->toPixels.m11());
+    job.canvas->mask.paint(job.canvas->rows, tint.rgba());
+}
 
 void paintLayer(const LayerJob &job)
 {

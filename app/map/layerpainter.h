@@ -29,6 +29,10 @@ struct LayerJob {
     const std::vector<LayerFeature> &features() const { return layer.content->features; }
 };
 
+/// Strokes @p path with round ends and bends; a translucent line is not darker where it meets itself on
+/// pixels.
+void strokeLayer(const LayerJob &job, const QPainterPath &path, const QColor &colour, double widthPx);
+
 /// Paints the layer as its role asks, without names.
 void paintLayer(const LayerJob &job);
 

@@ -83,9 +83,38 @@ bool isAnyInView(const ReferenceLayer &layer, const Viewport &view, bool isDashe
     return false;
 }
 
+/// A layer of one class is a line among the others; one of several has its own heading.
+void addUserLayer(const ReferenceLayer &layer, const Viewport &view, std::vector<LegendEntry> &one,
+                  std::vector<LegendEntry> &several)
+{
+    static const auto plain = std::make_shared<const LayerStyle>();
+    const auto style = layer.style ? layer.style : plain;
+    if (!style->scales.holds(view.scaleDenominator()) ||
+        !projected(layer.content, view.crs())->box().intersects(view.box()))
+        return;
+    const SwatchKinds kinds = swatchKindsOf(*layer.content);
+    const auto entry = [&](const QString &text, std::size_t number) {
+        LegendEntry made{Kind::UserLayer, text};
+        made.style = style;
+        made.classNumber = number;
+        made.kinds = kinds;
+        return made;
+    };
+    if (style->classes.size() == 1) {
+        one.push_back(entry(layer.name, 0));
+        return;
+    }
+    several.push_back({Kind::Heading, layer.name});
+    for (std::size_t i = 0; i < style->classes.size(); ++i) {
+        if (style->classes[i].isVisible)
+            several.push_back(entry(style->classes[i].label, i));
+    }
+}
+
 void addReference(const Scene &scene, const Viewport &view, std::vector<LegendEntry> &entries)
 {
     std::vector<LegendEntry> found;
+    std::vector<LegendEntry> own;
     for (const ReferenceLayer &layer : scene.layers) {
         if (!layer.isVisible || !layer.content || layer.opacity <= 0)
             continue;
@@ -109,16 +138,16 @@ void addReference(const Scene &scene, const Viewport &view, std::vector<LegendEn
                 found.push_back({Kind::Lake, QStringLiteral("lake")});
             break;
         case LayerRole::User:
-            found.push_back({Kind::UserLayer, layer.name, nullptr, {}, layer.colour});
+            addUserLayer(layer, view, found, own);
             break;
         default:
             break;
         }
     }
-    if (found.empty())
-        return;
-    entries.push_back({Kind::Heading, QStringLiteral("Map")});
+    if (!found.empty())
+        entries.push_back({Kind::Heading, QStringLiteral("Map")});
     entries.insert(entries.end(), found.begin(), found.end());
+    entries.insert(entries.end(), own.begin(), own.end());
 }
 
 void paintBox(QPainter &painter, const QRectF &box, const QColor &fill, const QPen &pen)
@@ -212,7 +241,9 @@ void paintKey(QPainter &painter, const LegendEntry &entry, QPointF at, const Pal
         return paintBox(painter, QRectF(at.x() - 8, at.y() - 5, 16, 10), colours.water,
                         QPen(colours.river, 0.7));
     case Kind::UserLayer:
-        return paintLineKey(painter, at, QPen(entry.colour.isValid() ? entry.colour : colours.name, 1.6));
+        return paintSwatch(painter, QRectF(at.x() - 9, at.y() - 6, 18, 12),
+                           entry.style->classes[entry.classNumber], entry.kinds,
+                           &colours == &palette(Theme::Dark) ? Theme::Dark : Theme::Light);
     }
 }
 
@@ -228,7 +259,7 @@ std::vector<LegendEntry> legendOf(const Scene &scene, const Viewport &view)
             entries.push_back({Kind::Heading, QStringLiteral("Incidents")});
         for (std::size_t i = 0; i < families.size() && i < placed->families.size(); ++i) {
             if (placed->families.test(i))
-                entries.push_back({Kind::Family, families[i].label, &families[i], {}, {}});
+                entries.push_back({Kind::Family, families[i].label, &families[i], {}});
         }
         addVerifications(*placed, entries);
         addPlaces(*placed, entries);

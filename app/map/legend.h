@@ -1,6 +1,7 @@
 #pragma once
 
 #include "map/symbolplacer.h"
+#include "map/userlayerpainter.h"
 
 class QPainter;
 
@@ -29,7 +30,10 @@ struct LegendEntry {
     QString text{};
     const incident::Family *family = nullptr; ///< of the index's vocabulary
     incident::Verification verification = incident::Verification::Corroborated;
-    QColor colour{}; ///< user layers
+    // A class of a user's layer:
+    std::shared_ptr<const LayerStyle> style{};
+    std::size_t classNumber = 0;
+    SwatchKinds kinds{};
 };
 
 /// What is visible in @p view, and only that: families, fills, what dashed, pale and hatched mean, lines.

@@ -3,6 +3,7 @@
 #include "geo/geometry.h"
 #include "incident/annotation.h"
 #include "index/incidentindex.h"
+#include "map/layerstyle.h"
 
 #include <QColor>
 #include <QString>
@@ -32,14 +33,17 @@ struct LayerContent {
 
 /// A reference layer in the scene: content and how it is shown.
 struct ReferenceLayer {
-    QString id; ///< stable, "units", "rivers", or the path of a user's file
+    QString id; ///< stable: "units", "rivers"; a user's layer: its own
     QString name;
     LayerRole role = LayerRole::User;
     std::shared_ptr<const LayerContent> content;
     bool isVisible = true;
     double opacity = 1; ///< 0..1
     bool hasLabels = true;
-    QColor colour; ///< user layers
+    QColor colour;                           ///< user layers without a style
+    std::shared_ptr<const LayerStyle> style; ///< user layers
+    /// The class of each feature in `style`; null = all of the first.
+    std::shared_ptr<const std::vector<std::uint8_t>> classOf;
 };
 
 enum class Theme : std::uint8_t { Light, Dark };
@@ -57,13 +61,22 @@ struct IncidentLayer {
     qint64 hovered = 0;           ///< fid, 0 = none
 };
 
+/// One feature of a layer that is pointed out on the map.
+struct HighlightedFeature {
+    QString layer; ///< ReferenceLayer::id; empty = none
+    std::size_t feature = 0;
+    friend bool operator==(const HighlightedFeature &, const HighlightedFeature &) = default;
+};
+
 /// Everything a frame shows, as a value that can be handed to a worker.
 struct Scene {
     std::vector<ReferenceLayer> layers; ///< bottom to top
     IncidentLayer incidents;
     std::vector<incident::Annotation> annotations;
     bool annotationsVisible = true;
-    QString selectedUnit; ///< ISO 3166-2 of the unit clicked, outlined; empty = none
+    bool hasGraticule = false; ///< meridians and parallels over the layers
+    QString selectedUnit;      ///< ISO 3166-2 of the unit clicked, outlined; empty = none
+    HighlightedFeature highlighted;
     Theme theme = Theme::Light;
 };
 

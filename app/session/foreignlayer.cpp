@@ -1,51 +1,34 @@
 #include "session/foreignlayer.h"
 
-#include "io/foreign.h"
+#include "base/error.h"
+#include "session/layerloading.h"
+#include "session/layerstyling.h"
 
 #include <QFileInfo>
 
 namespace marz::session {
 
-namespace {
-
-/// The field that reads most like a name.
-int labelField(const io::LayerData &layer)
+ForeignLayer foreignLayer(const QString &path, const base::CancelToken &cancel,
+                          const base::Progress &progress)
 {
-    static const QStringList names{QStringLiteral("name"),       QStringLiteral("name_en"),
-                                   QStringLiteral("name_latin"), QStringLiteral("admin1"),
-                                   QStringLiteral("title"),      QStringLiteral("label")};
-    for (const QString &name : names) {
-        const int at = layer.fieldIndex(name);
-        if (at >= 0)
-            return at;
-    }
-    return -1;
-}
-
-} // namespace
-
-map::ReferenceLayer foreignLayer(const QString &path, const base::CancelToken &cancel,
-                                 const base::Progress &progress)
-{
-    io::LayerData data = io::Foreign().readLayer(path, {}, cancel, progress);
-    const int label = labelField(data);
-    std::vector<map::LayerFeature> features;
-    features.reserve(data.features.size());
-    for (io::Feature &source : data.features) {
-        map::LayerFeature feature;
-        feature.geometry = std::move(source.geometry);
-        if (label >= 0)
-            feature.label = source.fields.value(label);
-        feature.rank = 3;
-        features.push_back(std::move(feature));
-    }
+    const LayerSource source{QFileInfo(path).absoluteFilePath(), {}, {}, {}};
+    LoadedLayer loaded = loadLayer({}, source, cancel, progress);
+    if (loaded.needsCrs)
+        throw base::Error(
+            base::ErrorKind::Invalid,
+            loaded.facts.warnings.value(
+                0, QStringLiteral("%1 does not say which coordinate system it is in.").arg(path)),
+            QStringLiteral("Put a .prj file beside it, or add it to a store in the window, which "
+                           "asks for one."));
+    const map::LayerStyle style = firstStyle(*loaded.table, loaded.facts, 2);
+    setLabels(loaded.features, *loaded.table, style.labels);
     map::ReferenceLayer layer;
-    layer.id = QFileInfo(path).absoluteFilePath();
-    layer.name = QFileInfo(path).completeBaseName();
+    layer.id = source.path;
+    layer.name = layerNameOf(source);
     layer.role = map::LayerRole::User;
-    layer.colour = QColor(0x7B, 0x5E, 0x9B);
-    layer.content = std::make_shared<const map::LayerContent>(map::LayerContent{std::move(features)});
-    return layer;
+    layer.style = std::make_shared<const map::LayerStyle>(style);
+    layer.content = std::make_shared<const map::LayerContent>(map::LayerContent{std::move(loaded.features)});
+    return {std::move(layer), loaded.facts.warnings};
 }
 
 } // namespace marz::session

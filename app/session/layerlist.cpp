@@ -1,6 +1,5 @@
 #include "session/layerlist.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -10,13 +9,48 @@ namespace marz::session {
 
 void LayerList::setLayers(std::vector<map::ReferenceLayer> layers)
 {
+    std::vector<map::ReferenceLayer> own;
+    for (map::ReferenceLayer &each : m_layers) {
+        if (each.role == map::LayerRole::User)
+            own.push_back(std::move(each));
+    }
     m_layers = std::move(layers);
+    std::move(own.begin(), own.end(), std::back_inserter(m_layers));
     Q_EMIT layersChanged();
 }
 
 void LayerList::add(map::ReferenceLayer layer)
 {
     m_layers.push_back(std::move(layer));
+    Q_EMIT layersChanged();
+}
+
+void LayerList::insert(int row, map::ReferenceLayer layer)
+{
+    m_layers.insert(m_layers.begin() + std::clamp(row, 0, static_cast<int>(m_layers.size())),
+                    std::move(layer));
+    Q_EMIT layersChanged();
+}
+
+int LayerList::rowOf(const QString &id) const
+{
+    const auto found = std::find_if(m_layers.begin(), m_layers.end(),
+                                    [&](const map::ReferenceLayer &layer) { return layer.id == id; });
+    return found == m_layers.end() ? -1 : static_cast<int>(found - m_layers.begin());
+}
+
+void LayerList::replace(map::ReferenceLayer layer)
+{
+    const int row = rowOf(layer.id);
+    if (row < 0)
+        return;
+    m_layers[static_cast<std::size_t>(row)] = std::move(layer);
+    Q_EMIT layersChanged();
+}
+
+void LayerList::rename(int row, const QString &name)
+{
+    m_layers.at(static_cast<std::size_t>(row)).name = name;
     Q_EMIT layersChanged();
 }
 
@@ -71,7 +105,13 @@ void LayerList::setAnnotationsVisible(bool visible)
     Q_EMIT layersChanged();
 }
 
-QByteArray LayerList::saved() const
+void LayerList::setGraticule(bool isOn)
+{
+    m_hasGraticule = isOn;
+    Q_EMIT layersChanged();
+}
+
+QJsonArray LayerList::savedRows() const
 {
     QJsonArray rows;
     for (const map::ReferenceLayer &layer : m_layers) {
@@ -80,20 +120,23 @@ QByteArray LayerList::saved() const
                                 {QStringLiteral("opacity"), layer.opacity},
                                 {QStringLiteral("labels"), layer.hasLabels}});
     }
-    const QJsonObject all{{QStringLiteral("layers"), rows},
+    return rows;
+}
+
+QByteArray LayerList::saved() const
+{
+    const QJsonObject all{{QStringLiteral("layers"), savedRows()},
                           {QStringLiteral("incidents"), m_incidentsVisible},
                           {QStringLiteral("incidents_opacity"), m_incidentsOpacity},
-                          {QStringLiteral("annotations"), m_annotationsVisible}};
+                          {QStringLiteral("annotations"), m_annotationsVisible},
+                          {QStringLiteral("graticule"), m_hasGraticule}};
     return QJsonDocument(all).toJson(QJsonDocument::Compact);
 }
 
-void LayerList::restore(const QByteArray &json)
+void LayerList::arrange(const QJsonArray &rows)
 {
-    const QJsonObject all = QJsonDocument::fromJson(json).object();
-    if (all.isEmpty())
-        return;
     std::vector<map::ReferenceLayer> ordered;
-    for (const QJsonValue &value : all[QLatin1String("layers")].toArray()) {
+    for (const QJsonValue &value : rows) {
         const QJsonObject row = value.toObject();
         const auto found =
             std::find_if(m_layers.begin(), m_layers.end(), [&](const map::ReferenceLayer &layer) {
@@ -110,9 +153,24 @@ void LayerList::restore(const QByteArray &json)
     // Layers that the saved state does not know keep their place on top.
     std::move(m_layers.begin(), m_layers.end(), std::back_inserter(ordered));
     m_layers = std::move(ordered);
+}
+
+void LayerList::restoreRows(const QJsonArray &rows)
+{
+    arrange(rows);
+    Q_EMIT layersChanged();
+}
+
+void LayerList::restore(const QByteArray &json)
+{
+    const QJsonObject all = QJsonDocument::fromJson(json).object();
+    if (all.isEmpty())
+        return;
+    arrange(all[QLatin1String("layers")].toArray());
     m_incidentsVisible = all[QLatin1String("incidents")].toBool(true);
     m_incidentsOpacity = std::clamp(all[QLatin1String("incidents_opacity")].toDouble(1), 0.0, 1.0);
     m_annotationsVisible = all[QLatin1String("annotations")].toBool(true);
+    m_hasGraticule = all[QLatin1String("graticule")].toBool(false);
     Q_EMIT layersChanged();
 }
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace marz::session {
+class Workspace;
+}
+
+namespace marz::ui {
+
+/// The attributes of a layer in a window of their own: sorted, searched, copied; the current row is outlined
+/// on the map and can be zoomed to. Closes with the layer.
+class AttributeTable : public QWidget
+{
+    Q_OBJECT
+public:
+    AttributeTable(session::Workspace &workspace, const QString &layer, QWidget *parent = nullptr);
+    ~AttributeTable() override;
+
+    const QString &layer() const;
+
+public Q_SLOTS:
+    void zoomToRow();
+    void copyRows();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace marz::ui
