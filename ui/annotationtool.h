@@ -30,6 +30,8 @@ public:
     static const std::vector<std::pair<QString, QString>> &colours();
 
     bool isPlacing() const { return m_draft.has_value(); }
+    /// Set so far of what is being placed.
+    std::size_t cornerCount() const { return m_corners.size(); }
     /// A corner of a new annotation of @p kind.
     void addVertex(incident::AnnotationKind kind, geo::LonLat at);
     /// The pointer moved while placing: the loose end follows.

@@ -35,6 +35,9 @@ void runTableExportDialog(session::Workspace &workspace, QWidget *parent);
 /// Ctrl+Shift+C: the map as a 1920x1080 picture with its footer on the clipboard, drawn large enough to be
 /// read from a slide; @p done gets its size in pixels. A failure is Workspace::failed().
 void copySlidePicture(session::Workspace &workspace, QWidget *parent, std::function<void(QSize px)> done);
+/// The view in its own size on the clipboard, with the lines around it that every export has; as
+/// copySlidePicture() otherwise.
+void copyViewPicture(session::Workspace &workspace, QWidget *parent, std::function<void(QSize px)> done);
 /// Why an incident is withdrawn or deleted; nullopt when cancelled.
 std::optional<QString> askReason(QWidget *parent, const QString &question);
 /// All keys and gestures.

@@ -26,30 +26,49 @@ void runTableExportDialog(session::Workspace &workspace, QWidget *parent)
     TableExportDialog(workspace, parent).exec();
 }
 
+namespace {
+
+/// Draws @p prepared on a worker and puts it on the clipboard.
+void copyPicture(session::Workspace &workspace, QWidget *parent, const session::MapExport &prepared,
+                 const std::function<void(QSize px)> &done)
+{
+    auto image = std::make_shared<QImage>();
+    workspace.jobs().start(
+        QDialog::tr("Copying the map"),
+        [prepared, image](const base::CancelToken &cancel, const base::Progress &) {
+            *image = session::exportImage(prepared, cancel);
+        },
+        [image, &workspace, done, parent = QPointer<QWidget>(parent)](const QString &error) {
+            if (!parent)
+                return;
+            if (!error.isEmpty()) {
+                Q_EMIT workspace.failed(error);
+                return;
+            }
+            QGuiApplication::clipboard()->setImage(*image);
+            done(image->size());
+        });
+}
+
+} // namespace
+
 void copySlidePicture(session::Workspace &workspace, QWidget *parent, std::function<void(QSize px)> done)
 {
     session::MapExportChoice choice;
     choice.sizePx = {1920, 1080};
     choice.dpi = slideDpi;
-    session::prepareExport(
-        workspace, choice, parent, [&workspace, parent, done](const session::MapExport &prepared) {
-            auto image = std::make_shared<QImage>();
-            workspace.jobs().start(
-                QDialog::tr("Copying the map"),
-                [prepared, image](const base::CancelToken &cancel, const base::Progress &) {
-                    *image = session::exportImage(prepared, cancel);
-                },
-                [image, &workspace, done, parent = QPointer<QWidget>(parent)](const QString &error) {
-                    if (!parent)
-                        return;
-                    if (!error.isEmpty()) {
-                        Q_EMIT workspace.failed(error);
-                        return;
-                    }
-                    QGuiApplication::clipboard()->setImage(*image);
-                    done(image->size());
-                });
-        });
+    session::prepareExport(workspace, choice, parent,
+                           [&workspace, parent, done](const session::MapExport &prepared) {
+                               copyPicture(workspace, parent, prepared, done);
+                           });
+}
+
+void copyViewPicture(session::Workspace &workspace, QWidget *parent, std::function<void(QSize px)> done)
+{
+    session::prepareViewPicture(workspace, parent,
+                                [&workspace, parent, done](const session::MapExport &prepared) {
+                                    copyPicture(workspace, parent, prepared, done);
+                                });
 }
 
 std::optional<QString> askReason(QWidget *parent, const QString &question)

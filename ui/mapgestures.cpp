@@ -3,9 +3,9 @@
 #include "map/renderer.h"
 #include "session/workspace.h"
 #include "ui/annotationtool.h"
+#include "ui/markpainter.h"
 
 #include <QApplication>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QWheelEvent>
@@ -20,11 +20,12 @@ constexpr double wheelStep = 120;         ///< angle delta of one notch
 constexpr double notchZoom = 1.41421356;  ///< two notches double the scale
 constexpr double fineNotchZoom = 1.07177; ///< ten notches with Ctrl double it
 constexpr double pixelsPerDoubling = 240; ///< of a touchpad
-constexpr double panFraction = 1.0 / 8;   ///< of the view per arrow key
 constexpr double smallestBandPx = 6;
 constexpr int restMs = 400;
 
-std::optional<incident::AnnotationKind> kindOf(MapTool tool)
+} // namespace
+
+std::optional<incident::AnnotationKind> MapGestures::kindOf(MapTool tool)
 {
     switch (tool) {
     case MapTool::Text:
@@ -38,12 +39,11 @@ std::optional<incident::AnnotationKind> kindOf(MapTool tool)
     case MapTool::Pan:
     case MapTool::Select:
     case MapTool::AddIncident:
+    case MapTool::Measure:
         break;
     }
     return std::nullopt;
 }
-
-} // namespace
 
 MapGestures::MapGestures(session::Workspace &workspace, AnnotationTool &annotations, MapWidget *map)
     : QObject(map), m_workspace(workspace), m_annotations(annotations), m_map(map)
@@ -55,14 +55,25 @@ MapGestures::MapGestures(session::Workspace &workspace, AnnotationTool &annotati
 
 void MapGestures::setTool(MapTool tool)
 {
+    session::Measuring &measuring = m_workspace.measuring();
+    measuring.cancelMove();
+    if (m_tool == MapTool::Measure && tool != MapTool::Measure && measuring.isUnderWay() && !measuring.end())
+        measuring.clear(); // one point measures nothing
     m_tool = tool;
     m_drag = Drag::None;
+    m_isAiming = false;
+    m_placedAt.reset();
     Q_EMIT changed();
 }
 
 bool MapGestures::isAnnotationTool() const
 {
     return kindOf(m_tool).has_value();
+}
+
+bool MapGestures::isClickTool() const
+{
+    return isAnnotationTool() || m_tool == MapTool::AddIncident || m_tool == MapTool::Measure;
 }
 
 geo::LonLat MapGestures::positionOf(QPointF at) const
@@ -81,13 +92,13 @@ Qt::CursorShape MapGestures::cursor() const
 {
     if (m_drag == Drag::Pan)
         return Qt::ClosedHandCursor;
-    if (m_drag == Drag::Annotation)
+    if (m_drag == Drag::Annotation || m_drag == Drag::Measured)
         return Qt::SizeAllCursor;
     if (m_isSpaceHeld)
         return Qt::OpenHandCursor;
     if (m_tool == MapTool::Text)
         return Qt::IBeamCursor;
-    if (m_tool == MapTool::AddIncident || isAnnotationTool())
+    if (isClickTool())
         return Qt::CrossCursor;
     return Qt::ArrowCursor;
 }
@@ -128,18 +139,49 @@ void MapGestures::press(QMouseEvent *event)
     }
 }
 
+MapGestures::Drag MapGestures::dragFrom(QPointF at)
+{
+    if (m_tool == MapTool::Measure) {
+        session::Measuring &measuring = m_workspace.measuring();
+        const auto vertex = vertexAt(measuring.vertices(), m_workspace.view().viewport(), at);
+        if (!vertex)
+            return Drag::Pan;
+        measuring.beginMove(*vertex);
+        return Drag::Measured;
+    }
+    const qint64 annotation = m_workspace.selection().selected().annotation;
+    const bool hitsAnnotation =
+        annotation != 0 &&
+        map::pick(m_workspace.scene(map::Theme::Light), m_workspace.view().viewport(), at).annotation ==
+            annotation;
+    if (hitsAnnotation && m_annotations.beginMove(annotation, positionOf(at)))
+        return Drag::Annotation;
+    return m_tool == MapTool::Select ? Drag::SelectBox : Drag::Pan;
+}
+
+void MapGestures::followLooseEnd(geo::LonLat at)
+{
+    if (m_annotations.isPlacing())
+        m_annotations.moveLooseEnd(at);
+    else if (m_tool == MapTool::Measure)
+        m_workspace.measuring().moveLooseEnd(at);
+}
+
+void MapGestures::leave()
+{
+    if (!m_isAiming && m_drag == Drag::None)
+        m_workspace.measuring().moveLooseEnd({});
+}
+
 void MapGestures::move(QMouseEvent *event)
 {
     const QPointF at = event->position();
+    if (std::exchange(m_isAiming, false)) {
+        m_placedAt.reset();
+        Q_EMIT changed();
+    }
     if (m_drag == Drag::Press && (at - m_pressed).manhattanLength() >= QApplication::startDragDistance()) {
-        const qint64 annotation = m_workspace.selection().selected().annotation;
-        const bool hitsAnnotation = annotation != 0 && map::pick(m_workspace.scene(map::Theme::Light),
-                                                                 m_workspace.view().viewport(), m_pressed)
-                                                               .annotation == annotation;
-        if (hitsAnnotation && m_annotations.beginMove(annotation, positionOf(m_pressed)))
-            m_drag = Drag::Annotation;
-        else
-            m_drag = m_tool == MapTool::Select ? Drag::SelectBox : Drag::Pan;
+        m_drag = dragFrom(m_pressed);
         m_last = m_drag == Drag::Pan ? m_pressed : at;
         Q_EMIT changed();
     }
@@ -150,14 +192,16 @@ void MapGestures::move(QMouseEvent *event)
     case Drag::Annotation:
         m_annotations.moveTo(positionOf(at));
         break;
+    case Drag::Measured:
+        m_workspace.measuring().moveTo(positionOf(at));
+        break;
     case Drag::ZoomBox:
     case Drag::SelectBox:
         Q_EMIT changed();
         break;
     case Drag::Vertex:
     case Drag::None:
-        if (m_annotations.isPlacing())
-            m_annotations.moveLooseEnd(positionOf(at));
+        followLooseEnd(positionOf(at));
         break;
     case Drag::Press:
         return; // keeps m_last at the press
@@ -192,6 +236,10 @@ void MapGestures::release(QMouseEvent *event)
         m_annotations.moveTo(positionOf(at));
         m_annotations.endMove();
         break;
+    case Drag::Measured:
+        m_workspace.measuring().moveTo(positionOf(at));
+        m_workspace.measuring().endMove();
+        break;
     case Drag::Vertex:
         if ((at - m_pressed).manhattanLength() >= QApplication::startDragDistance())
             m_annotations.endDrag(positionOf(m_pressed), positionOf(at));
@@ -210,6 +258,10 @@ void MapGestures::doubleClick(QMouseEvent *event)
     }
     if (isAnnotationTool()) {
         m_annotations.finish();
+        return;
+    }
+    if (m_tool == MapTool::Measure) {
+        m_workspace.measuring().end();
         return;
     }
     m_button = Qt::LeftButton;
@@ -241,84 +293,6 @@ bool MapGestures::nativeGesture(QNativeGestureEvent *event)
     view.setViewport(view.viewport().zoomed(1 + event->value(), event->position()));
     m_restTimer.start();
     return true;
-}
-
-bool MapGestures::keyPress(QKeyEvent *event)
-{
-    const QSizeF size = m_workspace.view().viewport().size();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        panBy({size.width() * panFraction, 0});
-        break;
-    case Qt::Key_Right:
-        panBy({-size.width() * panFraction, 0});
-        break;
-    case Qt::Key_Up:
-        panBy({0, size.height() * panFraction});
-        break;
-    case Qt::Key_Down:
-        panBy({0, -size.height() * panFraction});
-        break;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        zoomBy(notchZoom);
-        break;
-    case Qt::Key_Minus:
-        zoomBy(1 / notchZoom);
-        break;
-    case Qt::Key_Space:
-        m_isSpaceHeld = true;
-        Q_EMIT changed();
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return m_annotations.isPlacing() && (m_annotations.finish(), true);
-    case Qt::Key_Backspace:
-        if (!m_annotations.isPlacing())
-            return false;
-        m_annotations.removeLastVertex();
-        return true;
-    case Qt::Key_Escape:
-        escape();
-        return true;
-    default:
-        return false;
-    }
-    m_restTimer.start();
-    return true;
-}
-
-bool MapGestures::keyRelease(QKeyEvent *event)
-{
-    if (event->key() != Qt::Key_Space || event->isAutoRepeat())
-        return false;
-    releaseKeys();
-    return true;
-}
-
-void MapGestures::releaseKeys()
-{
-    if (std::exchange(m_isSpaceHeld, false))
-        Q_EMIT changed();
-}
-
-void MapGestures::escape()
-{
-    if (m_drag == Drag::None && !m_annotations.isPlacing()) {
-        Q_EMIT escaped();
-        return;
-    }
-    m_drag = Drag::None;
-    m_annotations.cancel();
-    Q_EMIT changed();
-}
-
-void MapGestures::zoomBy(double factor)
-{
-    session::ViewState &view = m_workspace.view();
-    const QSizeF size = view.viewport().size();
-    view.setViewport(view.viewport().zoomed(factor, QPointF(size.width() / 2, size.height() / 2)));
-    m_restTimer.start();
 }
 
 void MapGestures::panBy(QPointF px)

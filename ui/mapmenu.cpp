@@ -32,7 +32,7 @@ QIcon colourIcon(const QString &colour)
     return QIcon(pixmap);
 }
 
-void addCopyActions(QMenu *menu, geo::LonLat position)
+void addCopyActions(QMenu *menu, MapWidget *map, geo::LonLat position)
 {
     QStringList offered;
     for (const geo::CoordinateForm form :
@@ -43,9 +43,44 @@ void addCopyActions(QMenu *menu, geo::LonLat position)
         offered << text;
         QAction *copy = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-copy")),
                                         QObject::tr("Copy %1").arg(menuText(text)));
-        QObject::connect(copy, &QAction::triggered, menu,
-                         [text] { QApplication::clipboard()->setText(text); });
+        QObject::connect(copy, &QAction::triggered, map, [map, text] {
+            QApplication::clipboard()->setText(text);
+            Q_EMIT map->noticed(QObject::tr("Copied: %1").arg(text));
+        });
     }
+    QAction *picture = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-copy")),
+                                       QObject::tr("Copy the map view") + QStringLiteral("\tCtrl+C"));
+    QObject::connect(picture, &QAction::triggered, map, &MapWidget::viewCopyRequested);
+}
+
+/// Rings and the way to the border: of the incident under the pointer, else of the place itself.
+void addMarkActions(QMenu *menu, session::Workspace &workspace, MapWidget *map, const map::Picked &picked,
+                    geo::LonLat position)
+{
+    session::MarkedPlace place{position, {}, 0};
+    bool isIncident = false;
+    if (picked.incidents.size() == 1) {
+        if (const auto marked = workspace.markedPlace(picked.incidents.front())) {
+            place = *marked;
+            isIncident = true;
+        }
+    }
+    QAction *rings = menu->addAction(QIcon::fromTheme(QStringLiteral("draw-circle")),
+                                     isIncident ? QObject::tr("Range rings around this incident...")
+                                                : QObject::tr("Range rings here..."));
+    rings->setObjectName(QStringLiteral("ringsHere"));
+    QAction *border = menu->addAction(QIcon::fromTheme(QStringLiteral("draw-line")),
+                                      isIncident ? QObject::tr("Nearest border of this incident")
+                                                 : QObject::tr("Nearest border"));
+    border->setObjectName(QStringLiteral("borderHere"));
+    QObject::connect(rings, &QAction::triggered, map, [map, place] { Q_EMIT map->ringsRequested(place); });
+    QObject::connect(border, &QAction::triggered, map, [map, place] { Q_EMIT map->borderRequested(place); });
+    if (workspace.marks().content().isEmpty() && workspace.measuring().isEmpty())
+        return;
+    QAction *clear = menu->addAction(QIcon::fromTheme(QStringLiteral("edit-clear")),
+                                     QObject::tr("Clear measurement and rings"));
+    clear->setObjectName(QStringLiteral("clearMarksHere"));
+    QObject::connect(clear, &QAction::triggered, map, &MapWidget::clearTools);
 }
 
 void addAnnotationActions(QMenu *menu, AnnotationTool &annotations, qint64 fid, bool isReadOnly)
@@ -197,7 +232,9 @@ QMenu *mapMenu(session::Workspace &workspace, AnnotationTool &annotations, MapWi
                          [&workspace, code = unit->code] { workspace.filterToUnit(code); });
     }
     menu->addSeparator();
-    addCopyActions(menu, position);
+    addMarkActions(menu, workspace, map, picked, position);
+    menu->addSeparator();
+    addCopyActions(menu, map, position);
     return menu;
 }
 

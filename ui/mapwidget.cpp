@@ -9,6 +9,7 @@
 #include "ui/mapgestures.h"
 #include "ui/mapmenu.h"
 #include "ui/mapoverlay.h"
+#include "ui/maptools.h"
 #include "ui/theme.h"
 
 #include <QContextMenuEvent>
@@ -29,7 +30,7 @@ constexpr double filteredUnitsPerPx = 300; ///< the closest that "zoom to the fi
 struct MapWidget::Impl {
     Impl(session::Workspace &w, MapWidget *map)
         : workspace(w), widget(map), annotations(w, map), gestures(w, annotations, map),
-          card(new HoverCard(map))
+          tools(w, annotations, gestures, map), card(new HoverCard(map))
     {
     }
 
@@ -38,6 +39,7 @@ struct MapWidget::Impl {
     session::MapFrame frame;
     AnnotationTool annotations;
     MapGestures gestures;
+    MapTools tools;
     HoverCard *card;
     QTimer hoverTimer;
     QPointF pointer;
@@ -55,6 +57,7 @@ struct MapWidget::Impl {
     }
     void freshenScene();
     void connectAll();
+    void escape();
     void click(QPointF at, Qt::KeyboardModifiers modifiers);
     void open(QPointF at);
     void selectBox(const QRectF &box, Qt::KeyboardModifiers modifiers);
@@ -73,6 +76,7 @@ void MapWidget::Impl::connectAll()
     connect(&workspace.selection(), &session::Selection::selectionChanged, widget, stale);
     connect(&workspace.selection(), &session::Selection::hoverChanged, widget, stale);
     connect(&workspace.layers(), &session::LayerList::layersChanged, widget, stale);
+    connect(&workspace.userLayers(), &session::UserLayers::highlightChanged, widget, stale);
     connect(&workspace.store(), &session::OpenStore::annotationsChanged, widget, stale);
     connect(&workspace.store(), &session::OpenStore::storeOpened, widget, stale);
     connect(&workspace.view(), &session::ViewState::viewportChanged, widget, [this] {
@@ -91,18 +95,28 @@ void MapWidget::Impl::connectAll()
     connect(&gestures, &MapGestures::doubleClicked, widget, [this](QPointF at) { open(at); });
     connect(&gestures, &MapGestures::boxSelected, widget,
             [this](const QRectF &box, Qt::KeyboardModifiers modifiers) { selectBox(box, modifiers); });
-    connect(&gestures, &MapGestures::escaped, widget, [this] {
-        if (gestures.tool() != MapTool::Pan)
-            widget->setTool(MapTool::Pan);
-        else if (!wasSharp)
-            frame.cancel();
-        else
-            workspace.selection().clear();
-        pointed.reset();
-    });
+    connect(&gestures, &MapGestures::escaped, widget, [this] { escape(); });
+    connect(&tools, &MapTools::changed, widget, [this] { widget->update(); });
+    connect(&tools, &MapTools::noticed, widget, &MapWidget::noticed);
+    connect(&tools, &MapTools::marksCleared, widget, &MapWidget::marksCleared);
+    connect(&tools, &MapTools::keepRequested, widget, &MapWidget::keepRequested);
     hoverTimer.setSingleShot(true);
     hoverTimer.setInterval(hoverRestMs);
     connect(&hoverTimer, &QTimer::timeout, widget, [this] { showCard(); });
+}
+
+void MapWidget::Impl::escape()
+{
+    if (gestures.tool() != MapTool::Pan) {
+        widget->setTool(MapTool::Pan);
+    } else if (!wasSharp) {
+        frame.cancel();
+    } else if (!workspace.selection().selected().isEmpty()) {
+        workspace.selection().clear();
+    } else {
+        tools.clear();
+    }
+    pointed.reset();
 }
 
 void MapWidget::Impl::freshenScene()
@@ -128,6 +142,10 @@ void MapWidget::Impl::click(QPointF at, Qt::KeyboardModifiers modifiers)
     if (gestures.tool() == MapTool::AddIncident) {
         Q_EMIT widget->incidentRequested(view().screenToLonLat(at), view().groundMetresPerPx());
         widget->setTool(MapTool::Pan);
+        return;
+    }
+    if (gestures.tool() == MapTool::Measure) {
+        tools.measureAt(at);
         return;
     }
     freshenScene();
@@ -203,8 +221,8 @@ void MapWidget::Impl::hover(QPointF at)
 
 void MapWidget::Impl::showCard()
 {
-    if (underPointer.empty() || gestures.isDragging())
-        return;
+    if (underPointer.empty() || gestures.isDragging() || gestures.tool() == MapTool::Measure)
+        return; // a card must not hide what is measured
     const qint64 fid = underPointer.front();
     const int others = static_cast<int>(underPointer.size()) - 1;
     workspace.store().loadIncidents(
@@ -231,6 +249,7 @@ void MapWidget::Impl::paintOverlay(QPainter &painter)
         if (each.fid != 0 && each.fid == selectedAnnotation())
             paintGrips(painter, each, view(), palette);
     }
+    tools.paint(painter, view(), currentTheme());
     if (pointed)
         paintRing(painter, *pointed, pointedRadiusM, view(), palette);
     if (!gestures.band().isEmpty())
@@ -338,8 +357,25 @@ void MapWidget::deleteSelectedAnnotation()
     m_impl->annotations.remove(m_impl->selectedAnnotation());
 }
 
+bool MapWidget::copyMeasured()
+{
+    return m_impl->tools.copyMeasured();
+}
+
+void MapWidget::clearTools()
+{
+    while (m_impl->tools.clear()) {
+    }
+}
+
 bool MapWidget::event(QEvent *event)
 {
+    // Before the actions of the window get it.
+    if (event->type() == QEvent::ShortcutOverride &&
+        m_impl->gestures.takesShortcut(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
     if (event->type() == QEvent::NativeGesture &&
         m_impl->gestures.nativeGesture(static_cast<QNativeGestureEvent *>(event)))
         return true;
@@ -411,6 +447,8 @@ void MapWidget::keyPressEvent(QKeyEvent *event)
         showWholeExtent();
     else if (event->key() == Qt::Key_Delete && m_impl->selectedAnnotation() != 0)
         deleteSelectedAnnotation();
+    else if (event->matches(QKeySequence::Copy))
+        copyMeasured() ? void() : Q_EMIT copyRequested();
     else if (event->key() == Qt::Key_F2 && m_impl->selectedAnnotation() != 0)
         editSelectedAnnotation();
     else if (!m_impl->gestures.keyPress(event))
@@ -434,6 +472,7 @@ void MapWidget::contextMenuEvent(QContextMenuEvent *event)
 void MapWidget::leaveEvent(QEvent *event)
 {
     m_impl->hideCard();
+    m_impl->gestures.leave();
     m_impl->workspace.selection().hover(0);
     Q_EMIT pointerLeft();
     QWidget::leaveEvent(event);

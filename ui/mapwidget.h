@@ -2,6 +2,7 @@
 
 #include "geo/lonlat.h"
 #include "map/viewport.h"
+#include "session/mapmarks.h"
 
 #include <QWidget>
 
@@ -14,7 +15,7 @@ class Workspace;
 namespace marz::ui {
 
 /// What the left button does on the map.
-enum class MapTool { Pan, Select, AddIncident, Text, Arrow, Line, Area };
+enum class MapTool { Pan, Select, AddIncident, Text, Arrow, Line, Area, Measure };
 
 /// The map canvas: a thin adapter between Qt's events and the shared state (view, selection, filter). It
 /// paints what session::MapFrame composes and keeps no state but the gesture under way.
@@ -46,6 +47,10 @@ public:
     void editSelectedAnnotation();
     void colourSelectedAnnotation(const QString &colour);
     void deleteSelectedAnnotation();
+    /// What is measured as text on the clipboard; false when nothing is.
+    bool copyMeasured();
+    /// Takes measurement, rings and ways to the border off the map.
+    void clearTools();
 
 Q_SIGNALS:
     void toolChanged(marz::ui::MapTool tool);
@@ -58,6 +63,18 @@ Q_SIGNALS:
     void incidentOpened(qint64 fid);
     /// Rendering began or ended.
     void sharpChanged(bool isSharp);
+    /// Something was copied, or is not known: a short line for the status bar.
+    void noticed(const QString &words);
+    /// Range rings or ways to the border were taken off the map by Escape.
+    void marksCleared(const marz::session::MapMarks::Content &before);
+    /// Ctrl+C with nothing measured: what is selected, else the view.
+    void copyRequested();
+    void viewCopyRequested();
+    /// Of the right-click menu.
+    void ringsRequested(const marz::session::MarkedPlace &place);
+    void borderRequested(const marz::session::MarkedPlace &place);
+    /// "Keep as annotation".
+    void keepRequested(const marz::session::RangeRings &rings);
 
 protected:
     bool event(QEvent *event) override;

@@ -1,5 +1,6 @@
 #include "ui/searchbox.h"
 
+#include "geo/coordinatetext.h"
 #include "session/recordverbs.h"
 #include "session/workspace.h"
 #include "ui/mapmenu.h"
@@ -8,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -35,6 +37,18 @@ struct IncidentHit {
     qint64 fid = 0;
 };
 using Hit = std::variant<UnitHit, PlaceHit, IncidentHit>;
+
+/// Why @p text was not found: as far as it looks like a coordinate, what is wrong with it.
+QString nothingFound(const QString &text)
+{
+    static const QRegularExpression numbers(
+        QStringLiteral("^[^\\p{L}]*\\d[^\\p{L}]*(?:[NSEWnsew][^\\p{L}]*)*$"),
+        QRegularExpression::UseUnicodePropertiesOption);
+    QString problem;
+    if (numbers.match(text).hasMatch() && geo::coordinateReadings(text, &problem).empty())
+        return problem;
+    return SearchBox::tr("Nothing found. Try another spelling, or coordinates.");
+}
 
 /// Text of data in a label that would otherwise guess at rich text.
 QString oneLine(const QString &text)
@@ -95,6 +109,7 @@ void SearchBox::Impl::build()
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     hint = new QLabel(popup);
     hint->setTextFormat(Qt::PlainText);
+    hint->setWordWrap(true);
     hint->setContentsMargins(8, 0, 8, 0);
     hint->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(list);
@@ -117,14 +132,22 @@ void SearchBox::Impl::search()
     addUnits(text);
     addPlaces(text);
     place();
-    workspace.store().search(text, incidentsAtMost, box, [this, text](const std::vector<qint64> &fids) {
+    const auto answer = [this, text](const std::vector<qint64> &fids) {
         if (text != asked)
             return; // an answer to what was typed before
         addIncidents(fids);
         place();
         if (std::exchange(goesWhenFound, false))
             go(0);
-    });
+    };
+    static const QRegularExpression code(QStringLiteral("^MZ-[0-9A-Z]+$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    if (code.match(text).hasMatch())
+        workspace.store().loadFidOfUid(text.toUpper(), box, [answer](std::optional<qint64> fid) {
+            answer(fid ? std::vector<qint64>{*fid} : std::vector<qint64>());
+        });
+    else
+        workspace.store().search(text, incidentsAtMost, box, answer);
 }
 
 void SearchBox::Impl::addHit(const QIcon &icon, const QString &label, const QString &detail, Hit hit)
@@ -186,7 +209,7 @@ void SearchBox::Impl::addIncidents(const std::vector<qint64> &fids)
 
 void SearchBox::Impl::place()
 {
-    hint->setText(hits.empty() ? tr("Nothing found. Try another spelling, or coordinates.")
+    hint->setText(hits.empty() ? nothingFound(asked)
                                : tr("Enter: go there.  Shift+Enter: new incident there."));
     list->setVisible(!hits.empty());
     if (list->currentRow() < 0 && !hits.empty())
@@ -225,10 +248,13 @@ void SearchBox::Impl::go(int row)
         }
         workspace.selection().select({{}, unit->code, 0});
     } else if (const auto *found = std::get_if<PlaceHit>(&hit)) {
-        if (found->where.point) {
-            const double radius = found->where.radiusM.value_or(0);
-            workspace.view().showPosition(*found->where.point,
-                                          std::max(closestUnitsPerPx, radius / placeRadiusOnScreenPx));
+        const double radius = found->where.radiusM.value_or(0);
+        if (found->where.point &&
+            !workspace.view().showPosition(*found->where.point,
+                                           std::max(closestUnitsPerPx, radius / placeRadiusOnScreenPx))) {
+            Q_EMIT box->notShown(tr("%1 cannot show that place. Choose another projection in the status bar.")
+                                     .arg(workspace.view().viewport().crs().code()));
+            return;
         }
         Q_EMIT box->placeShown(found->where);
     } else if (const auto *incident = std::get_if<IncidentHit>(&hit)) {

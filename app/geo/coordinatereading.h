@@ -16,8 +16,10 @@ struct CoordinateReading {
 /// @p text has ASCII digits and single spaces.
 std::optional<CoordinateReading> gridReading(const QString &text);
 
-/// Reads decimal degrees and degrees-minutes-seconds from a text as gridReading() takes it.
-CoordinateReading degreesReading(const QString &text);
+/// Reads decimal degrees and degrees-minutes-seconds from a text as gridReading() takes it. Where nothing
+/// says the order of the two numbers, it is @p assumed.
+CoordinateReading degreesReading(const QString &text,
+                                 CoordinateOrder assumed = CoordinateOrder::LatitudeAssumedFirst);
 
 /// The UTM text of @p position, e.g. "42N 605387 4204275"; empty where UTM is not defined.
 QString utmText(LonLat position);

@@ -102,6 +102,44 @@ std::optional<ParsedCoordinate> parseCoordinate(const QString &text, QString *pr
     return reading.coordinate;
 }
 
+std::vector<ParsedCoordinate> coordinateReadings(const QString &text, QString *problem)
+{
+    std::vector<ParsedCoordinate> readings;
+    const std::optional<ParsedCoordinate> taken = parseCoordinate(text, problem);
+    if (taken)
+        readings.push_back(*taken);
+    const QString clean = plain(text);
+    if (clean.isEmpty() || gridReading(clean) || (taken && taken->order == CoordinateOrder::Stated))
+        return readings;
+    const CoordinateReading other = degreesReading(clean, CoordinateOrder::LongitudeAssumedFirst);
+    const bool isAnother = other.coordinate && !(taken && taken->position == other.coordinate->position);
+    if (isAnother && other.coordinate->order == CoordinateOrder::LongitudeAssumedFirst)
+        readings.push_back(*other.coordinate);
+    return readings;
+}
+
+QString readingText(const ParsedCoordinate &coordinate)
+{
+    QString text;
+    switch (coordinate.form) {
+    case CoordinateForm::DecimalDegrees:
+        text = QStringLiteral("decimal degrees");
+        break;
+    case CoordinateForm::DegreesMinutesSeconds:
+        text = QStringLiteral("degrees, minutes, seconds");
+        break;
+    case CoordinateForm::Utm:
+        return QStringLiteral("UTM");
+    case CoordinateForm::Mgrs:
+        return QStringLiteral("MGRS");
+    }
+    if (coordinate.order == CoordinateOrder::LatitudeAssumedFirst)
+        text += QStringLiteral(", latitude first");
+    else if (coordinate.order == CoordinateOrder::LongitudeAssumedFirst)
+        text += QStringLiteral(", longitude first");
+    return text;
+}
+
 QString coordinateText(LonLat position, CoordinateForm form)
 {
     if (!isValid(position))

@@ -5,11 +5,15 @@
 #include <QString>
 
 #include <optional>
+#include <vector>
 
 namespace marz::geo {
 
 /// How a coordinate is written.
 enum class CoordinateForm { DecimalDegrees, DegreesMinutesSeconds, Utm, Mgrs };
+
+/// What said which number is the latitude: letters, labels or a grid, or nothing, and then an assumption.
+enum class CoordinateOrder { Stated, LatitudeAssumedFirst, LongitudeAssumedFirst };
 
 /// A coordinate as typed: the position, the form it was typed in, and half the unit of its last digit in
 /// metres (how precise the writing is, not how precise the place is).
@@ -17,6 +21,7 @@ struct ParsedCoordinate {
     LonLat position;
     CoordinateForm form = CoordinateForm::DecimalDegrees;
     double writtenPrecisionM = 0;
+    CoordinateOrder order = CoordinateOrder::Stated;
 };
 
 /// Reads decimal degrees ("37.98 N 70.20 E", "37.98, 70.20", "37,98 70,20", "N37.98 E70.20", "lat 37.98
@@ -29,6 +34,13 @@ struct ParsedCoordinate {
 /// of these, when latitude is beyond 90 ("Latitude 95 is beyond 90...") or longitude beyond 180, or when it
 /// is ambiguous.
 std::optional<ParsedCoordinate> parseCoordinate(const QString &text, QString *problem = nullptr);
+
+/// Every reading of @p text: that of parseCoordinate() and, where nothing says the order of two numbers, the
+/// one with longitude first, each as far as it is a position. Empty with @p problem as parseCoordinate().
+std::vector<ParsedCoordinate> coordinateReadings(const QString &text, QString *problem = nullptr);
+/// How a coordinate was understood: "decimal degrees, latitude first", "degrees, minutes, seconds", "UTM",
+/// "MGRS".
+QString readingText(const ParsedCoordinate &coordinate);
 
 /// "37.98000 N 70.20000 E", "37°58'48.00\"N 70°12'00.00\"E", "42N 605387 4204275", "42S XH 05387 04275", each
 /// within a metre. parseCoordinate() reads it back: south of the equator UTM has the letter S, or the band's

@@ -83,15 +83,19 @@ void requireRange(const Degrees &degrees, QLatin1String advice)
     refuse(problem + advice);
 }
 
-/// The two angles as latitude and longitude.
-std::pair<Degrees, Degrees> ordered(Degrees first, Degrees second, const QString &text)
+/// The two angles as latitude and longitude; @p order becomes Stated when it was.
+std::pair<Degrees, Degrees> ordered(Degrees first, Degrees second, const QString &text,
+                                    CoordinateOrder &order)
 {
     if (first.axis == Axis::Unknown && second.axis == Axis::Unknown) {
-        first.axis = Axis::Lat;
-        second.axis = Axis::Lon;
+        const bool isLatFirst = order == CoordinateOrder::LatitudeAssumedFirst;
+        first.axis = isLatFirst ? Axis::Lat : Axis::Lon;
+        second.axis = isLatFirst ? Axis::Lon : Axis::Lat;
         constexpr QLatin1String advice(" Latitude comes first; write N, S, E, W for another order.");
         requireRange(first, advice);
         requireRange(second, advice);
+    } else {
+        order = CoordinateOrder::Stated;
     }
     if (first.axis == Axis::Unknown || second.axis == Axis::Unknown)
         refuse(QStringLiteral("“%1” says of one number only what it is. Write N or S and E or W.").arg(text));
@@ -104,7 +108,7 @@ std::pair<Degrees, Degrees> ordered(Degrees first, Degrees second, const QString
     return {first, second};
 }
 
-ParsedCoordinate coordinateOf(const std::vector<Angle> &angles, const QString &text)
+ParsedCoordinate coordinateOf(const std::vector<Angle> &angles, const QString &text, CoordinateOrder order)
 {
     std::vector<Degrees> degrees;
     for (const Angle &angle : angles) {
@@ -116,20 +120,21 @@ ParsedCoordinate coordinateOf(const std::vector<Angle> &angles, const QString &t
         refuse(QStringLiteral("“%1” is one number; a coordinate has a latitude and a longitude.").arg(text));
     if (degrees.size() != 2)
         refuseAsCoordinate(text);
-    const auto [lat, lon] = ordered(degrees[0], degrees[1], text);
+    const auto [lat, lon] = ordered(degrees[0], degrees[1], text, order);
     const bool hasParts = lat.hasParts || lon.hasParts;
     const double lonScale = std::cos(lat.value * std::numbers::pi / 180);
     return {{lon.value, lat.value},
             hasParts ? CoordinateForm::DegreesMinutesSeconds : CoordinateForm::DecimalDegrees,
-            metresPerDegree / 2 * std::max(lat.unit, lon.unit * lonScale)};
+            metresPerDegree / 2 * std::max(lat.unit, lon.unit * lonScale),
+            order};
 }
 
 } // namespace
 
-CoordinateReading degreesReading(const QString &text)
+CoordinateReading degreesReading(const QString &text, CoordinateOrder assumed)
 {
     try {
-        return {coordinateOf(anglesOf(text), text), {}};
+        return {coordinateOf(anglesOf(text), text, assumed), {}};
     } catch (const base::Error &error) {
         return {std::nullopt, error.problem()};
     }

@@ -3,6 +3,7 @@
 #include <geodesic.h>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace marz::geo {
@@ -42,6 +43,25 @@ LonLat destination(LonLat from, double azimuthDeg, double distanceM)
     LonLat to;
     geod_direct(&wgs84(), from.lat, from.lon, azimuthDeg, distanceM, &to.lat, &to.lon, nullptr);
     return to;
+}
+
+std::vector<LonLat> geodesicPath(LonLat from, LonLat to, double stepM)
+{
+    constexpr double segmentsAtMost = 1999;
+    geod_geodesicline line;
+    geod_inverseline(&line, &wgs84(), from.lat, from.lon, to.lat, to.lon,
+                     GEOD_LATITUDE | GEOD_LONGITUDE | GEOD_DISTANCE_IN);
+    const double lengthM = distanceM(from, to);
+    const auto count = static_cast<int>(std::clamp(std::ceil(lengthM / stepM), 1.0, segmentsAtMost));
+    std::vector<LonLat> path{from};
+    path.reserve(static_cast<std::size_t>(count) + 1);
+    for (int i = 1; i < count; ++i) {
+        LonLat p;
+        geod_position(&line, lengthM * i / count, &p.lat, &p.lon, nullptr);
+        path.push_back(p);
+    }
+    path.push_back(to);
+    return path;
 }
 
 Geometry circle(LonLat centre, double radiusM, int segments)

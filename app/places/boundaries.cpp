@@ -91,6 +91,7 @@ void Boundaries::Impl::measureBorder(geo::LonLat p, const Space &inSpaceP, Admin
     if (hit.squaredChord == std::numeric_limits<double>::infinity())
         return;
     answer.borderDistanceM = geo::distanceM(p, hit.at);
+    answer.borderPoint = hit.at;
     answer.borderPair = borders[hit.owner].pair;
     if (!hit.isLineEnd)
         return;

@@ -39,6 +39,7 @@ struct AdminAnswer {
     bool isCertain = true; ///< false when a boundary is nearer than boundaryAccuracyM (plus the radius asked)
     std::optional<double> borderDistanceM; ///< geodesic to the nearest international border
     QString borderPair;
+    std::optional<geo::LonLat> borderPoint; ///< of that border the nearest point
 };
 
 /// The error of the shipped boundaries against better ones, 90th percentile, metres (geodata/README.md).

@@ -1,5 +1,7 @@
 #include "base/error.h"
 #include "geo/coordinatetext.h"
+#include "geo/geodesic.h"
+#include "geo/measuretext.h"
 #include "io/exporters.h"
 #include "io/replacefile.h"
 #include "session/commands.h"
@@ -102,12 +104,19 @@ CommandResult wherePosition(double lon, double lat)
                    {QStringLiteral("border_distance_m"),
                     answer.borderDistanceM ? QJsonValue(*answer.borderDistanceM) : QJsonValue()},
                    {QStringLiteral("border_pair"), textOrNull(answer.borderPair)},
+                   {QStringLiteral("border_point"), QJsonValue()},
+                   {QStringLiteral("border_azimuth_deg"), QJsonValue()},
                    {QStringLiteral("forms"), formsOf(p)}};
     QStringList lines{unitText(answer)};
-    if (answer.borderDistanceM)
-        lines << QStringLiteral("%1 km from the border %2")
+    if (answer.borderDistanceM && answer.borderPoint) {
+        const double azimuthDeg = geo::azimuthDeg(p, *answer.borderPoint);
+        result.json[QStringLiteral("border_point")] =
+            QJsonArray{answer.borderPoint->lon, answer.borderPoint->lat};
+        result.json[QStringLiteral("border_azimuth_deg")] = azimuthDeg;
+        lines << QStringLiteral("%1 km from the border %2, at %3")
                      .arg(*answer.borderDistanceM / 1000, 0, 'f', 1)
-                     .arg(answer.borderPair);
+                     .arg(answer.borderPair, geo::azimuthText(azimuthDeg));
+    }
     lines << geo::coordinateText(p, geo::CoordinateForm::DegreesMinutesSeconds)
           << geo::coordinateText(p, geo::CoordinateForm::Utm)
           << geo::coordinateText(p, geo::CoordinateForm::Mgrs);

@@ -228,16 +228,19 @@ std::optional<incident::ChangeSet> derivePlacesAnew(const std::vector<incident::
 std::vector<PlaceSuggestion> suggestPlaces(const QString &text, const Geodata &geodata, int limit)
 {
     std::vector<PlaceSuggestion> suggestions;
-    if (const std::optional<geo::ParsedCoordinate> typed = geo::parseCoordinate(text)) {
+    for (const geo::ParsedCoordinate &typed : geo::coordinateReadings(text)) {
         PlaceSuggestion suggestion;
-        suggestion.label = geo::coordinateText(typed->position, geo::CoordinateForm::DecimalDegrees);
-        suggestion.detail = geo::coordinateText(typed->position, geo::CoordinateForm::Mgrs);
-        suggestion.where = computedWhere(typed->position, std::max(500.0, typed->writtenPrecisionM), geodata);
+        suggestion.label = geo::coordinateText(typed.position, geo::CoordinateForm::DecimalDegrees);
+        suggestion.detail =
+            QStringLiteral("read as %1; %2")
+                .arg(geo::readingText(typed), geo::coordinateText(typed.position, geo::CoordinateForm::Mgrs));
+        suggestion.where = computedWhere(typed.position, std::max(500.0, typed.writtenPrecisionM), geodata);
         suggestion.where.basis = incident::PlaceBasis::Unknown; // a number does not say how it was found
         suggestion.where.place = text.trimmed();
         suggestions.push_back(std::move(suggestion));
-        return suggestions;
     }
+    if (!suggestions.empty())
+        return suggestions;
     for (const places::PlaceMatch &match : geodata.gazetteer.find(text, limit))
         suggestions.push_back(suggestionOf(match, geodata));
     return suggestions;

@@ -192,6 +192,44 @@ private Q_SLOTS:
         QVERIFY(!parseCoordinate(text).has_value());
     }
 
+    void everyReadingIsOffered_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<std::vector<LonLat>>("positions");
+        QTest::addColumn<QString>("first");
+        using Positions = std::vector<LonLat>;
+        QTest::newRow("no letters") << "37.98, 70.20" << Positions{{70.20, 37.98}, {37.98, 70.20}}
+                                    << "decimal degrees, latitude first";
+        QTest::newRow("letters") << "37.98 N 70.20 E" << Positions{{70.20, 37.98}} << "decimal degrees";
+        QTest::newRow("labels") << "lon 70.20 lat 37.98" << Positions{{70.20, 37.98}} << "decimal degrees";
+        QTest::newRow("no latitude is so large")
+            << "120.5 37.2" << Positions{{120.5, 37.2}} << "decimal degrees, longitude first";
+        QTest::newRow("either order is the same")
+            << "40 40" << Positions{{40, 40}} << "decimal degrees, latitude first";
+        QTest::newRow("DMS") << QStringLiteral("37°58'48\" 70°12'00\"")
+                             << Positions{{70.20, 37.98}, {37.98, 70.20}}
+                             << "degrees, minutes, seconds, latitude first";
+        QTest::newRow("MGRS") << "42SXH0538704275" << Positions{{70.20, 37.98}} << "MGRS";
+        QTest::newRow("UTM") << "42N 605387 4204275" << Positions{{70.20, 37.98}} << "UTM";
+        QTest::newRow("too large for either") << "200 300" << Positions{} << QString();
+        QTest::newRow("a name") << "Khorog" << Positions{} << QString();
+    }
+    void everyReadingIsOffered()
+    {
+        QFETCH(QString, text);
+        QFETCH(std::vector<LonLat>, positions);
+        QFETCH(QString, first);
+        QString problem;
+        const std::vector<ParsedCoordinate> readings = coordinateReadings(text, &problem);
+        QCOMPARE(readings.size(), positions.size());
+        for (std::size_t i = 0; i < positions.size(); ++i)
+            QVERIFY(distanceM(readings[i].position, positions[i]) < 1);
+        if (readings.empty())
+            QVERIFY(!problem.isEmpty());
+        else
+            QCOMPARE(readingText(readings.front()), first);
+    }
+
     void writes_data()
     {
         QTest::addColumn<LonLat>("position");

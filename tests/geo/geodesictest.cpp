@@ -91,6 +91,65 @@ private Q_SLOTS:
             QVERIFY(std::abs(distanceM(centre, p) - 25000) < 1e-3);
     }
 
+    void aPathLiesOnItsGeodesic_data()
+    {
+        QTest::addColumn<LonLat>("from");
+        QTest::addColumn<LonLat>("to");
+        QTest::addColumn<double>("stepM");
+        QTest::newRow("a valley") << LonLat{70.0, 37.85} << LonLat{70.4, 38.0} << 1000.0;
+        QTest::newRow("a continent") << LonLat{70, 38} << LonLat{-70, 40} << 50'000.0;
+        QTest::newRow("over the antimeridian") << LonLat{170, -10} << LonLat{-170, 20} << 20'000.0;
+        QTest::newRow("one point") << LonLat{70, 38} << LonLat{70, 38} << 1000.0;
+    }
+    void aPathLiesOnItsGeodesic()
+    {
+        QFETCH(LonLat, from);
+        QFETCH(LonLat, to);
+        QFETCH(double, stepM);
+        const std::vector<LonLat> path = geodesicPath(from, to, stepM);
+        QVERIFY(path.size() >= 2);
+        QCOMPARE(path.front(), from);
+        QCOMPARE(path.back(), to);
+        const double wholeM = distanceM(from, to);
+        double sumM = 0;
+        for (std::size_t i = 1; i < path.size(); ++i) {
+            QVERIFY(isValid(path[i]));
+            const double pieceM = distanceM(path[i - 1], path[i]);
+            QVERIFY(pieceM <= stepM + 1e-3);
+            sumM += pieceM;
+        }
+        QVERIFY(std::abs(sumM - wholeM) < 1e-3); // a detour would be longer
+    }
+
+    void aPathIsNotEndless() { QCOMPARE(geodesicPath({-70, 40}, {70, 38}, 1).size(), std::size_t(2000)); }
+
+    void anOutlineCrossesItselfOrNot_data()
+    {
+        QTest::addColumn<std::vector<LonLat>>("ring");
+        QTest::addColumn<bool>("crosses");
+        using Ring = std::vector<LonLat>;
+        QTest::newRow("nothing") << Ring{} << false;
+        QTest::newRow("two") << Ring{{70, 38}, {71, 38}} << false;
+        QTest::newRow("triangle") << Ring{{70, 38}, {71, 38}, {70, 39}} << false;
+        QTest::newRow("square, closed") << Ring{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}} << false;
+        QTest::newRow("bow tie") << Ring{{0, 0}, {1, 1}, {1, 0}, {0, 1}} << true;
+        QTest::newRow("bow tie over the antimeridian")
+            << Ring{{179.5, 0}, {-179.5, 1}, {-179.5, 0}, {179.5, 1}} << true;
+        QTest::newRow("square over the antimeridian")
+            << Ring{{179.5, 0}, {-179.5, 0}, {-179.5, 1}, {179.5, 1}} << false;
+        QTest::newRow("hollow") << Ring{{0, 0}, {4, 0}, {4, 4}, {2, 1}, {0, 4}} << false;
+        QTest::newRow("the closing side crosses") << Ring{{0, 0}, {2, 0}, {2, 2}, {1, -1}} << true;
+        QTest::newRow("comes twice to a vertex")
+            << Ring{{0, 0}, {1, 1}, {2, 0}, {2, 2}, {1, 1}, {0, 2}} << true;
+        QTest::newRow("there and back") << Ring{{0, 0}, {1, 0}, {0, 0}, {0, 1}} << true;
+    }
+    void anOutlineCrossesItselfOrNot()
+    {
+        QFETCH(std::vector<LonLat>, ring);
+        QFETCH(bool, crosses);
+        QCOMPARE(crossesItself(ring), crosses);
+    }
+
     void circleHasThreeVerticesAtLeast()
     {
         QCOMPARE(circle({70, 38}, 1000, 0).vertices.size(), std::size_t(4));

@@ -122,12 +122,16 @@ private Q_SLOTS:
             QVERIFY2(std::abs(*answer.borderDistanceM - expected) < 0.2,
                      qPrintable(QString("%1 instead of %2").arg(*answer.borderDistanceM).arg(expected)));
             QCOMPARE(answer.borderPair, QString("EST-WST"));
+            QVERIFY(answer.borderPoint);
+            QVERIFY(std::abs(geo::distanceM(p, *answer.borderPoint) - expected) < 0.2);
+            QVERIFY(bruteDistanceM(*answer.borderPoint, m_boundaries.borders()[0].line) < 0.2);
         }
     }
 
     void beyondTheDataNoBorderIsKnown()
     {
         QVERIFY(!m_boundaries.at({5, 43}).borderDistanceM);
+        QVERIFY(!m_boundaries.at({5, 43}).borderPoint);
         QVERIFY(m_boundaries.at({10.5, 43}).borderDistanceM);
     }
 

@@ -250,6 +250,12 @@ private Q_SLOTS:
             const AdminAnswer answer = m_boundaries.at(p);
             QVERIFY(answer.borderDistanceM);
             QVERIFY(std::abs(*answer.borderDistanceM - expected) <= 0.01 * expected + 1);
+            QVERIFY(answer.borderPoint);
+            const auto isOnIt = [&answer](const BorderLine &border) {
+                return border.pair == answer.borderPair &&
+                       geo::distanceToM(*answer.borderPoint, border.line) < 1;
+            };
+            QVERIFY(std::any_of(m_boundaries.borders().begin(), m_boundaries.borders().end(), isOnIt));
             QVERIFY2(answer.borderPair.contains(answer.country),
                      qPrintable(answer.borderPair + u' ' + answer.country));
         }

@@ -1,6 +1,7 @@
 #include "ui/searchbox.h"
 #include "ui/desk.h"
 
+#include <QLabel>
 #include <QListWidget>
 #include <QVBoxLayout>
 
@@ -16,6 +17,12 @@ private Q_SLOTS:
     void findsThePlaceInAnySpelling_data();
     void findsThePlaceInAnySpelling();
     void goesToCoordinates();
+    void saysHowCoordinatesWereUnderstood_data();
+    void saysHowCoordinatesWereUnderstood();
+    void theOtherOrderIsOffered();
+    void saysWhatIsWrongWithACoordinate();
+    void findsAnIncidentByItsCode();
+    void saysWhatTheProjectionCannotShow();
     void tellsTheTwoBadakhshansApart();
     void findsIncidents();
     void shiftEnterAsksForANewIncident();
@@ -49,6 +56,7 @@ void SearchBoxTest::init()
     m_desk->workspace.view().setViewport(
         map::Viewport(crs, crs.toMap(geo::LonLat{60, 30}), 2000, {800, 600}));
     m_desk->workspace.selection().clear();
+    QTest::keyClick(m_box, Qt::Key_Escape); // the list of the test before
     m_box->clear();
     m_box->setFocus();
 }
@@ -95,6 +103,82 @@ void SearchBoxTest::goesToCoordinates()
     const map::Viewport &view = m_desk->workspace.view().viewport();
     const geo::LonLat centre = view.crs().toLonLat(view.centre());
     QVERIFY(std::abs(centre.lon - 70.2) < 1e-3 && std::abs(centre.lat - 37.98) < 1e-3);
+}
+
+void SearchBoxTest::saysHowCoordinatesWereUnderstood_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("letters") << "37.98 N 70.20 E"
+                             << "read as decimal degrees;";
+    QTest::newRow("signed") << "-37.98, 70.20"
+                            << "read as decimal degrees, latitude first;";
+    QTest::newRow("DMS") << QStringLiteral("37°58′48″ N, 70°12′00″ E")
+                         << "read as degrees, minutes, seconds;";
+    QTest::newRow("DMS, other marks")
+        << QStringLiteral("37º58’48” N 70º12’00” E") << "read as degrees, minutes, seconds;";
+    QTest::newRow("UTM") << "42N 605387 4204275"
+                         << "read as UTM;";
+    QTest::newRow("MGRS") << "42SXH0538704275"
+                          << "read as MGRS;";
+}
+
+void SearchBoxTest::saysHowCoordinatesWereUnderstood()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, words);
+    type(text);
+    QVERIFY2(results()->item(0)->text().contains(words), qPrintable(results()->item(0)->text()));
+}
+
+void SearchBoxTest::theOtherOrderIsOffered()
+{
+    type(QStringLiteral("70.20 37.98"));
+    QCOMPARE(results()->count(), 2);
+    QVERIFY(results()->item(0)->text().startsWith(QStringLiteral("70.20000 N 37.98000 E")));
+    QVERIFY(results()->item(1)->text().contains(QStringLiteral("longitude first")));
+    QTest::keyClick(m_box, Qt::Key_Down);
+    QTest::keyClick(m_box, Qt::Key_Return);
+    const map::Viewport &view = m_desk->workspace.view().viewport();
+    const geo::LonLat centre = view.crs().toLonLat(view.centre());
+    QVERIFY(std::abs(centre.lon - 70.2) < 1e-3 && std::abs(centre.lat - 37.98) < 1e-3);
+}
+
+void SearchBoxTest::saysWhatIsWrongWithACoordinate()
+{
+    m_box->setText(QStringLiteral("95 N 70 E"));
+    QTest::keyClick(m_box, Qt::Key_Space);
+    const auto *popup = m_window.findChild<QWidget *>(QStringLiteral("searchPopup"));
+    QTRY_VERIFY(popup->isVisible());
+    QVERIFY2(popup->findChild<QLabel *>()->text().contains(QStringLiteral("beyond 90")),
+             qPrintable(popup->findChild<QLabel *>()->text()));
+}
+
+void SearchBoxTest::findsAnIncidentByItsCode()
+{
+    const qint64 fid = m_desk->workspace.store().index()->fid(3);
+    QString code;
+    m_desk->workspace.store().loadIncidents(
+        {fid}, this, [&code](const std::vector<incident::Incident> &loaded) { code = loaded.front().code; });
+    m_desk->settle();
+    QVERIFY(code.startsWith(QStringLiteral("MZ-")));
+    type(code.toLower());
+    QTRY_COMPARE(results()->count(), 1);
+    QTest::keyClick(m_box, Qt::Key_Return);
+    QCOMPARE(m_desk->workspace.selection().selected().incidents, std::vector<qint64>{fid});
+}
+
+void SearchBoxTest::saysWhatTheProjectionCannotShow()
+{
+    const geo::Crs utm = geo::Crs::fromEpsg(32642);
+    m_desk->workspace.view().setViewport(map::Viewport(utm, utm.toMap(geo::LonLat{70, 38}), 200, {800, 600}));
+    const map::Viewport before = m_desk->workspace.view().viewport();
+    QSignalSpy notShown(m_box, &ui::SearchBox::notShown);
+    type(QStringLiteral("40 N 110 W"));
+    QTest::keyClick(m_box, Qt::Key_Return);
+    QCOMPARE(notShown.size(), 1);
+    QVERIFY(notShown.front().front().toString().contains(QStringLiteral("EPSG:32642")));
+    QVERIFY(m_desk->workspace.view().viewport() == before);
 }
 
 void SearchBoxTest::tellsTheTwoBadakhshansApart()

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+
+namespace marz::geo {
+
+/// Between a number and its unit: a narrow space at which no line breaks.
+inline constexpr QChar unitSpace(0x202F);
+
+/// "4.2 m", "850 m", "1.234 km", "12.34 km", "123.4 km", "1,234 km", with unitSpace: four digits, as a
+/// distance measured by hand bears. "-" for what is no number.
+QString lengthText(double metres);
+/// "850 m²", "12.34 ha", "45.67 km²", "1,234 km²", with unitSpace; hectares up to a square kilometre.
+QString areaText(double squareMetres);
+/// "072.5°": degrees clockwise from true north, three digits and a decimal.
+QString azimuthText(double degrees);
+
+} // namespace marz::geo
