@@ -46,6 +46,7 @@ MainActions::MainActions(QUndoStack &undoStack, QMainWindow *window) : QObject(w
     makeMapActions();
     makeRecordActions();
     makeTools();
+    makeMarkActions();
 }
 
 QAction *MainActions::make(const char *name, const QString &text, const char *icon, const QKeySequence &keys)
@@ -94,6 +95,8 @@ void MainActions::makeEditActions(QUndoStack &undoStack)
         m_window->addAction(each);
     }
     copyRows = make("copyRows", tr("&Copy table rows"), "edit-copy");
+    copyView = make("copyView", tr("Copy the map &view") + QStringLiteral("\tCtrl+C"),
+                    "edit-copy"); // the map has the key
     find = make("find", tr("&Find place or incident"), "search", QKeySequence::Find);
     filterText = make("filterText", tr("Filter by &text"), "view-filter", tr("Ctrl+L"));
     filterBack = make("filterBack", tr("&Previous filter"), "go-previous", tr("Ctrl+["));
@@ -137,6 +140,8 @@ void MainActions::makeMapActions()
     showSelected = make("showSelected", tr("Zoom to the &selected"), "zoom-select", tr("Ctrl+J"));
     viewBack = make("viewBack", tr("&Previous view"), "go-previous", tr("Alt+Left"));
     viewForward = make("viewForward", tr("&Next view"), "go-next", tr("Alt+Right"));
+    graticule = make("graticule", tr("&Graticule"), "view-grid", tr("Ctrl+Shift+G"));
+    graticule->setCheckable(true);
     play = make("play", tr("Pl&ay the timeline"), "media-playback-start", tr("P"));
     stepBack = make("stepBack", tr("One bin &back"), "media-skip-backward", tr("Ctrl+,"));
     stepForward = make("stepForward", tr("One bin for&ward"), "media-skip-forward", tr("Ctrl+."));
@@ -173,7 +178,8 @@ void MainActions::makeTools()
                make("textTool", tr("&Text"), "draw-text"),
                make("arrowTool", tr("&Arrow"), "draw-arrow"),
                make("lineTool", tr("&Line"), "draw-polyline"),
-               make("areaTool", tr("A&rea"), "draw-polygon")};
+               make("areaTool", tr("A&rea"), "draw-polygon"),
+               make("measureTool", tr("&Measure"), "measure", tr("M"))};
     auto *group = new QActionGroup(this);
     for (std::size_t i = 0; i < m_tools.size(); ++i) {
         m_tools[i]->setCheckable(true);
@@ -182,6 +188,16 @@ void MainActions::makeTools()
                 [this, i] { Q_EMIT toolChosen(static_cast<MapTool>(i)); });
     }
     tool(MapTool::Pan)->setChecked(true);
+}
+
+void MainActions::makeMarkActions()
+{
+    goTo = make("goTo", tr("&Go to coordinates..."), "go-jump", tr("Ctrl+G"));
+    addBookmark = make("addBookmark", tr("&Bookmark this view..."), "bookmark-new", tr("Ctrl+B"));
+    manageBookmarks = make("manageBookmarks", tr("&Manage bookmarks..."), "bookmarks-organize");
+    rangeRings = make("rangeRings", tr("&Range rings around the selected..."), "draw-circle");
+    nearestBorder = make("nearestBorder", tr("Nearest &border of the selected"), "draw-line");
+    clearMarks = make("clearMarks", tr("C&lear measurement and rings"), "edit-clear");
 }
 
 void MainActions::buildFileMenu()
@@ -219,7 +235,7 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
     QMenu *edit = bar->addMenu(tr("&Edit"));
     edit->addActions({undo, redo});
     edit->addSeparator();
-    edit->addActions({copyRows, clearSelection});
+    edit->addActions({copyRows, copyView, clearSelection});
     edit->addSeparator();
     edit->addActions({find, filterText, filterBack, filterForward, clearFilter});
     buildViewMenu(panels);
@@ -227,6 +243,13 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
     map->addActions({tool(MapTool::Pan), tool(MapTool::Select)});
     map->addSeparator();
     map->addActions({zoomIn, zoomOut, wholeExtent, showFiltered, showSelected, viewBack, viewForward});
+    map->addSeparator();
+    projection = map;
+    map->addAction(graticule);
+    map->addSeparator();
+    map->addAction(goTo);
+    bookmarks = map->addMenu(QIcon::fromTheme(QStringLiteral("bookmarks")), tr("&Bookmarks"));
+    bookmarks->addActions({addBookmark, manageBookmarks});
     map->addSeparator();
     map->addActions({play, stepBack, stepForward});
     map->addSeparator();
@@ -245,6 +268,8 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
     annotate->addMenu(tr("&Colour"))->addActions(colours);
     annotate->addAction(deleteAnnotation);
     QMenu *tools = bar->addMenu(tr("&Tools"));
+    tools->addActions({tool(MapTool::Measure), rangeRings, nearestBorder, clearMarks});
+    tools->addSeparator();
     tools->addActions({importTable, backUp, cancelJobs});
     QMenu *help = bar->addMenu(tr("&Help"));
     help->addActions({shortcuts, firstSteps});
@@ -255,7 +280,7 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
 void MainActions::buildToolBar(QToolBar *bar, QWidget *search)
 {
     for (std::size_t i = 0; i < m_tools.size(); ++i) {
-        if (static_cast<MapTool>(i) == MapTool::Text)
+        if (static_cast<MapTool>(i) == MapTool::Text || static_cast<MapTool>(i) == MapTool::Measure)
             bar->addSeparator();
         bar->addAction(m_tools[i]);
     }

@@ -33,7 +33,7 @@ public:
     QAction *exportMap, *exportTable, *copySlide, *quit;
     QMenu *recent = nullptr;
     // Edit
-    QAction *undo, *redo, *copyRows, *find, *filterText, *filterBack, *filterForward, *clearFilter,
+    QAction *undo, *redo, *copyRows, *copyView, *find, *filterText, *filterBack, *filterForward, *clearFilter,
         *clearSelection;
     // View
     std::array<QAction *, 4> workspaces; ///< in the order of ui::Layout
@@ -41,7 +41,12 @@ public:
     std::array<QAction *, 3> themes; ///< auto, light, dark
     // Map
     QAction *zoomIn, *zoomOut, *wholeExtent, *showFiltered, *showSelected, *viewBack, *viewForward;
+    QAction *graticule;
+    QMenu *projection = nullptr; ///< where the projections are listed
     QAction *play, *stepBack, *stepForward, *offMap;
+    QAction *goTo, *addBookmark, *manageBookmarks;
+    QMenu *bookmarks = nullptr; ///< filled when it opens
+    QAction *rangeRings, *nearestBorder, *clearMarks;
     // Incident
     QAction *newIncident, *editIncident, *duplicate, *saveAndNext, *withdraw, *deleteIncident;
     // Annotate
@@ -61,11 +66,12 @@ private:
     void makeMapActions();
     void makeRecordActions();
     void makeTools();
+    void makeMarkActions();
     void buildFileMenu();
     void buildViewMenu(const QList<QAction *> &panels);
 
     QMainWindow *m_window;
-    std::array<QAction *, 7> m_tools;
+    std::array<QAction *, 8> m_tools;
 };
 
 } // namespace marz::ui

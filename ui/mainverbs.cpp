@@ -1,12 +1,12 @@
 #include "ui/mainwindow.h"
 
-#include "session/foreignlayer.h"
 #include "session/recordverbs.h"
 #include "session/workspace.h"
 #include "ui/bannerline.h"
 #include "ui/dialogs.h"
 #include "ui/entryform.h"
 #include "ui/filefield.h"
+#include "ui/layerdesk.h"
 #include "ui/mainactions.h"
 #include "ui/mapmenu.h"
 #include "ui/startcard.h"
@@ -151,23 +151,6 @@ void MainWindow::fillRecent()
         m_actions->recent->addAction(tr("None yet"))->setEnabled(false);
 }
 
-void MainWindow::addLayer(const QString &path)
-{
-    auto layer = std::make_shared<map::ReferenceLayer>();
-    m_workspace.jobs().start(
-        tr("Reading %1").arg(QFileInfo(path).fileName()),
-        [layer, path](const base::CancelToken &cancel, const base::Progress &progress) {
-            *layer = session::foreignLayer(path, cancel, progress);
-        },
-        [this, layer, path](const QString &error) {
-            if (error.isEmpty())
-                m_workspace.layers().add(std::move(*layer));
-            else
-                m_banner->tell(BannerLine::Kind::Problem, error, tr("Try again"),
-                               [this, path] { addLayer(path); });
-        });
-}
-
 void MainWindow::importTable(const QString &path)
 {
     if (!mayWrite())
@@ -193,12 +176,11 @@ void MainWindow::openFiles(const QStringList &paths)
     for (const QString &path : paths) {
         const QString suffix = QFileInfo(path).suffix().toLower();
         if (suffix == QLatin1String("gpkg")) {
-            if (mayLeaveForm())
-                openStore(path);
+            m_layerDesk->addOrOpen(path);
         } else if (tables.contains(suffix)) {
             importTable(path);
         } else {
-            addLayer(path);
+            m_layerDesk->addFiles({path});
         }
     }
 }
@@ -305,7 +287,7 @@ void MainWindow::pointedOut(geo::LonLat position, double groundMetresPerPx)
 
 void MainWindow::chooseTool(MapTool tool)
 {
-    const bool isWriting = tool != MapTool::Pan && tool != MapTool::Select;
+    const bool isWriting = tool != MapTool::Pan && tool != MapTool::Select && tool != MapTool::Measure;
     if (isWriting && !mayWrite()) {
         m_actions->tool(m_map->tool())->setChecked(true);
         return;

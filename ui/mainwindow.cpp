@@ -7,6 +7,7 @@
 #include "ui/filterpanel.h"
 #include "ui/inputguard.h"
 #include "ui/inspectorpanel.h"
+#include "ui/layerdesk.h"
 #include "ui/layerspanel.h"
 #include "ui/mainactions.h"
 #include "ui/offmaptray.h"
@@ -61,7 +62,8 @@ MainWindow::MainWindow(session::Workspace &workspace, QWidget *parent)
     : QMainWindow(parent), m_workspace(workspace),
       m_actions(new MainActions(workspace.store().undoStack(), this)), m_banner(new BannerLine(this)),
       m_map(new MapWidget(workspace, this)), m_startCard(new StartCard(m_map)),
-      m_search(new SearchBox(workspace, this)), m_status(new StatusBar(workspace, this))
+      m_search(new SearchBox(workspace, this)), m_status(new StatusBar(workspace, this)),
+      m_layerDesk(new LayerDesk(workspace, m_banner, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     InputGuard::install(*qApp);
@@ -78,6 +80,8 @@ MainWindow::MainWindow(session::Workspace &workspace, QWidget *parent)
     connectViewActions();
     connectMapActions();
     connectRecordActions();
+    connectToolActions();
+    connectCopying();
     connectHelpActions();
     showTitle(workspace.store().summary());
     followSelection(workspace.selection().selected());
@@ -139,7 +143,7 @@ void MainWindow::buildPanels()
         toggles << each->toggleViewAction();
     m_actions->buildMenus(toggles);
 
-    connect(layers, &LayersPanel::addLayerRequested, m_actions->addLayer, &QAction::trigger);
+    m_layerDesk->serve(layers);
     connect(filterBar, &FilterBar::offMapRequested, this, &MainWindow::showOffMap);
     connect(inspector, &InspectorPanel::editRequested, this, &MainWindow::editIncident);
     connect(inspector, &InspectorPanel::duplicateRequested, this, &MainWindow::duplicate);
@@ -147,8 +151,12 @@ void MainWindow::buildPanels()
     connect(inspector, &InspectorPanel::deleteRequested, this, &MainWindow::remove);
 }
 
-void MainWindow::start(const QString &path)
+void MainWindow::start(const QString &path, const QStringList &layers)
 {
+    if (!layers.isEmpty())
+        connect(
+            &m_workspace.layerStore(), &session::LayerStore::restored, m_layerDesk,
+            [this, layers] { m_layerDesk->addFiles(layers); }, Qt::SingleShotConnection);
     m_workspace.loadGeodataInBackground();
     const QString last = path.isEmpty() ? lastStore() : path;
     if (last.isEmpty() || (path.isEmpty() && !QFileInfo::exists(last))) {
@@ -209,11 +217,6 @@ void MainWindow::applyThemeChoice(int row)
     const QString names[] = {QStringLiteral("auto"), QStringLiteral("light"), QStringLiteral("dark")};
     QSettings().setValue(QStringLiteral("theme"), names[row]);
     applyTheme(*qApp);
-    for (QAction *each : findChildren<QAction *>()) {
-        const QString icon = each->property("iconName").toString();
-        if (!icon.isEmpty())
-            each->setIcon(QIcon::fromTheme(icon));
-    }
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -12,6 +12,7 @@
 
 namespace marz::session {
 class Workspace;
+struct Bookmark;
 struct Selected;
 } // namespace marz::session
 
@@ -20,6 +21,7 @@ namespace marz::ui {
 class BannerLine;
 class EntryForm;
 class FilterPanel;
+class LayerDesk;
 class MainActions;
 class OffMapTray;
 class SearchBox;
@@ -37,8 +39,9 @@ public:
     explicit MainWindow(session::Workspace &workspace, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens @p path; an empty one opens the last store, else the sample.
-    void start(const QString &path = {});
+    /// Opens @p path; an empty one opens the last store, else the sample. @p layers are added once it is
+    /// open.
+    void start(const QString &path = {}, const QStringList &layers = {});
     MapWidget *map() const { return m_map; }
     EntryForm *entryForm() const { return m_entry; }
     MainActions *actionsOfWindow() const { return m_actions; }
@@ -70,6 +73,21 @@ private:
     void connectMapActions();
     void connectRecordActions();
     void connectHelpActions();
+    // maintools.cpp: measuring, marks, bookmarks, going somewhere, copying
+    void connectToolActions();
+    void connectCopying();
+    void followMarks();
+    void showRings(const session::MarkedPlace &place);
+    void showBorder(const session::MarkedPlace &place);
+    void keepRings(const session::RangeRings &rings);
+    void goTo();
+    void addBookmark();
+    void goToBookmark(const session::Bookmark &bookmark);
+    void fillBookmarks();
+    void copyMap();
+    void copyCallouts(const std::vector<qint64> &fids);
+    /// The place of the one selected incident; nullopt when none is, or it has none.
+    std::optional<session::MarkedPlace> selectedPlace() const;
     // mainverbs.cpp: what several panels and actions ask for
     bool mayLeaveForm();
     /// False after telling why nothing can be written.
@@ -89,7 +107,6 @@ private:
     /// Needs both the store and the geography, whichever comes last.
     void restoreFilterOnce();
     void fillRecent();
-    void addLayer(const QString &path);
     void importTable(const QString &path);
     void raiseEntry();
     void openFiles(const QStringList &paths);
@@ -109,6 +126,7 @@ private:
     StartCard *m_startCard;
     SearchBox *m_search;
     StatusBar *m_status;
+    LayerDesk *m_layerDesk;
     FilterPanel *m_filterPanel = nullptr;
     TimelinePanel *m_timeline = nullptr;
     TablePanel *m_table = nullptr;

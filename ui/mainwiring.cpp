@@ -3,9 +3,11 @@
 #include "session/recordverbs.h"
 #include "session/workspace.h"
 #include "ui/bannerline.h"
+#include "ui/crsmenu.h"
 #include "ui/dialogs.h"
 #include "ui/entryform.h"
 #include "ui/filterpanel.h"
+#include "ui/layerdesk.h"
 #include "ui/mainactions.h"
 #include "ui/searchbox.h"
 #include "ui/startcard.h"
@@ -95,8 +97,11 @@ void MainWindow::connectSession()
             [this](const QString &message) { m_banner->tell(BannerLine::Kind::Problem, message); });
     connect(&store, &session::OpenStore::indexChanged, this, &MainWindow::dropOldNotice);
     connect(&m_workspace, &session::Workspace::failed, this, [this](const QString &message) {
-        m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"),
-                       [this] { m_workspace.loadGeodataInBackground(); });
+        if (m_workspace.geodata())
+            m_banner->tell(BannerLine::Kind::Problem, message);
+        else
+            m_banner->tell(BannerLine::Kind::Problem, message, tr("Try again"),
+                           [this] { m_workspace.loadGeodataInBackground(); });
     });
     connect(&m_workspace, &session::Workspace::geodataLoaded, this, [this] {
         restoreLayers(m_workspace);
@@ -116,12 +121,14 @@ void MainWindow::connectFileActions()
     });
     connect(m_actions->recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     connect(m_actions->importTable, &QAction::triggered, this, [this] { importTable({}); });
-    connect(m_actions->addLayer, &QAction::triggered, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(
-            this, tr("Add a layer"), {},
-            tr("Layers (*.shp *.gpkg *.geojson *.json *.kml *.kmz *.gpx *.gml *.fgb *.zip);;All files (*)"));
-        if (!path.isEmpty())
-            addLayer(path);
+    connect(m_actions->addLayer, &QAction::triggered, m_layerDesk, &LayerDesk::chooseFiles);
+    connect(m_layerDesk, &LayerDesk::panelRequested, this, [this] {
+        m_docks.layers->show();
+        m_docks.layers->raise();
+    });
+    connect(m_layerDesk, &LayerDesk::storeChosen, this, [this](const QString &path) {
+        if (mayLeaveForm())
+            openStore(path);
     });
     connect(m_actions->save, &QAction::triggered, this, [this] {
         if (m_docks.entry->isVisible())
@@ -202,6 +209,11 @@ void MainWindow::connectMapActions()
     connect(m_actions->showSelected, &QAction::triggered, this, &MainWindow::showSelected);
     connect(m_actions->viewBack, &QAction::triggered, this, [this] { m_workspace.view().stepBack(); });
     connect(m_actions->viewForward, &QAction::triggered, this, [this] { m_workspace.view().stepForward(); });
+    m_actions->projection->insertMenu(m_actions->graticule, new CrsMenu(m_workspace, this));
+    connect(m_actions->graticule, &QAction::triggered, &m_workspace.layers(),
+            &session::LayerList::setGraticule);
+    connect(&m_workspace.layers(), &session::LayerList::layersChanged, m_actions->graticule,
+            [this] { m_actions->graticule->setChecked(m_workspace.layers().hasGraticule()); });
     connect(m_actions->play, &QAction::triggered, m_timeline, &TimelinePanel::togglePlaying);
     connect(m_actions->stepBack, &QAction::triggered, this, [this] { m_timeline->step(-1); });
     connect(m_actions->stepForward, &QAction::triggered, this, [this] { m_timeline->step(1); });

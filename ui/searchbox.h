@@ -24,6 +24,8 @@ public:
 Q_SIGNALS:
     /// What was searched for is shown on the map now.
     void hitChosen();
+    /// The map's CRS cannot show what was chosen: words for a banner.
+    void notShown(const QString &words);
     /// A place was gone to: for a ring on the map.
     void placeShown(const marz::incident::Where &where);
     /// "New incident here" of a place that was found.

@@ -1,17 +1,17 @@
 #include "ui/statusbar.h"
 
 #include "session/workspace.h"
+#include "ui/crsmenu.h"
 #include "ui/mapmenu.h"
+#include "ui/scalefield.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QLabel>
-#include <QLocale>
 #include <QMenu>
 #include <QProgressBar>
 #include <QToolButton>
-
-#include <cmath>
+#include <QWidgetAction>
 
 namespace marz::ui {
 
@@ -20,14 +20,14 @@ namespace {
 constexpr int offeredScales[] = {50'000,    100'000,   250'000,   500'000,
                                  1'000'000, 2'500'000, 5'000'000, 10'000'000};
 
-/// "1:1,250,000": three significant digits, so that it does not flicker while zooming.
-QString scaleText(double denominator)
+/// "EPSG:32642", "Equal area"; marked where the centre lies outside the area of use.
+QString crsText(const map::Viewport &view)
 {
-    if (!std::isfinite(denominator) || denominator < 1)
-        return QStringLiteral("1:-");
-    const double unit = std::pow(10, std::max(0.0, std::floor(std::log10(denominator)) - 2));
-    static const QLocale grouped(QLocale::English); // thousands are grouped by commas in every language
-    return QStringLiteral("1:") + grouped.toString(std::llround(std::round(denominator / unit) * unit));
+    const geo::Crs &crs = view.crs();
+    const geo::LonLat centre = crs.toLonLat(view.centre());
+    const bool isInUse = geo::isValid(centre) && crs.areaOfUse().contains(centre);
+    const QString text = crs.epsg() != 0 ? crs.code() : crs.name().section(u',', 0, 0);
+    return isInUse ? text : StatusBar::tr("%1 (outside its area)").arg(text);
 }
 
 QToolButton *flatButton(QWidget *parent)
@@ -42,7 +42,7 @@ QToolButton *flatButton(QWidget *parent)
 
 StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     : QStatusBar(parent), m_workspace(workspace), m_form(shownCoordinateForm()), m_position(flatButton(this)),
-      m_scale(flatButton(this)), m_crs(new QLabel(this)), m_rendering(new QLabel(this)),
+      m_scale(flatButton(this)), m_crs(flatButton(this)), m_rendering(new QLabel(this)),
       m_job(new QLabel(this)), m_progress(new QProgressBar(this)), m_cancel(flatButton(this)),
       m_offMap(flatButton(this))
 {
@@ -58,10 +58,12 @@ StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     m_position->setMinimumWidth(
         fontMetrics().horizontalAdvance(QStringLiteral("37°58'48.0\"N 070°12'00.0\"E")) + 24);
     m_scale->setObjectName(QStringLiteral("scale"));
-    m_scale->setToolTip(tr("Scale at the centre of the map; click to choose one"));
+    m_scale->setToolTip(tr("Scale at the centre of the map; click to choose or type one"));
     m_scale->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("1:10,000,000")) + 24);
     m_scale->setPopupMode(QToolButton::InstantPopup);
-    m_crs->setContentsMargins(8, 0, 8, 0);
+    m_crs->setObjectName(QStringLiteral("crs"));
+    m_crs->setPopupMode(QToolButton::InstantPopup);
+    m_crs->setMenu(new CrsMenu(workspace, this));
     m_rendering->setText(tr("rendering.."));
     m_rendering->setContentsMargins(8, 0, 8, 0);
     m_rendering->setForegroundRole(QPalette::PlaceholderText);
@@ -129,19 +131,45 @@ void StatusBar::showScale()
     const map::Viewport &view = m_workspace.view().viewport();
     m_scale->setText(scaleText(view.scaleDenominator()));
     m_scale->setAccessibleName(tr("Scale %1").arg(m_scale->text()));
-    m_crs->setText(view.crs().code());
-    m_crs->setToolTip(view.crs().name().toHtmlEscaped());
+    m_crs->setText(crsText(view));
+    m_crs->setAccessibleName(tr("Projection: %1").arg(view.crs().name()));
+    const geo::LonLat centre = view.crs().toLonLat(view.centre());
+    const bool isInUse = geo::isValid(centre) && view.crs().areaOfUse().contains(centre);
+    m_crs->setToolTip(
+        (isInUse
+             ? tr("%1; click to choose another projection")
+             : tr("%1; the map's centre lies outside its area of use. Click to choose another projection"))
+            .arg(view.crs().name())
+            .toHtmlEscaped());
 }
 
 void StatusBar::fillScaleMenu()
 {
     auto *menu = new QMenu(m_scale);
+    const auto show = [this](double denominator) {
+        m_workspace.view().setViewport(m_workspace.view().viewport().withScale(denominator));
+        m_workspace.view().rest();
+    };
+    auto *typed = new QWidgetAction(menu);
+    auto *field = new ScaleField(menu);
+    typed->setDefaultWidget(field);
+    menu->addAction(typed);
+    menu->addSeparator();
+    connect(menu, &QMenu::aboutToShow, field, [this, field] {
+        field->setText(m_scale->text());
+        field->selectAll();
+        QMetaObject::invokeMethod(
+            field, [field] { field->setFocus(); }, Qt::QueuedConnection);
+    });
+    connect(field, &ScaleField::scaleRefused, this,
+            [this](const QString &advice) { showMessage(advice, 5000); });
+    connect(field, &ScaleField::scaleEntered, this, [show, menu](double denominator) {
+        show(denominator);
+        menu->close();
+    });
     for (const int denominator : offeredScales) {
         QAction *action = menu->addAction(scaleText(denominator));
-        connect(action, &QAction::triggered, this, [this, denominator] {
-            m_workspace.view().setViewport(m_workspace.view().viewport().withScale(denominator));
-            m_workspace.view().rest();
-        });
+        connect(action, &QAction::triggered, this, [show, denominator] { show(denominator); });
     }
     m_scale->setMenu(menu);
 }

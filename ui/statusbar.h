@@ -45,7 +45,7 @@ private:
     geo::CoordinateForm m_form;
     QToolButton *m_position;
     QToolButton *m_scale;
-    QLabel *m_crs;
+    QToolButton *m_crs;
     QLabel *m_rendering;
     QLabel *m_job;
     QProgressBar *m_progress;

@@ -1,7 +1,9 @@
 #include "ui/theme.h"
 
 #include "ui/darkstyle.h"
+#include "ui/desktopscheme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QFontDatabase>
 #include <QIcon>
@@ -9,6 +11,7 @@
 #include <QStandardPaths>
 #include <QToolTip>
 #include <QVariant>
+#include <QWidget>
 
 namespace marz::ui {
 
@@ -76,8 +79,14 @@ void applyTheme(QApplication &app)
     if (!app.property(desktopIsDark).isValid()) {
         // Asked once: afterwards the application's palette is ours.
         const QPalette desktop = app.palette();
-        app.setProperty(desktopIsDark, desktop.color(QPalette::Window).lightness() <
-                                           desktop.color(QPalette::WindowText).lightness());
+        const bool isPaletteDark =
+            desktop.color(QPalette::Window).lightness() < desktop.color(QPalette::WindowText).lightness();
+        const auto *scheme = new DesktopScheme(&app);
+        app.setProperty(desktopIsDark, scheme->isDark().value_or(isPaletteDark));
+        QObject::connect(scheme, &DesktopScheme::changed, &app, [&app](bool isDark) {
+            app.setProperty(desktopIsDark, isDark);
+            applyTheme(app);
+        });
         app.setStyle(new DarkStyle);
         QFont font = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
         font.setPointSizeF(fontPt);
@@ -98,6 +107,13 @@ void applyTheme(QApplication &app)
     const QPalette palette = paletteOf(theme);
     app.setPalette(palette);
     QToolTip::setPalette(palette);
+    for (const QWidget *window : QApplication::topLevelWidgets()) {
+        for (QAction *each : window->findChildren<QAction *>()) {
+            const QString icon = each->property("iconName").toString();
+            if (!icon.isEmpty())
+                each->setIcon(QIcon::fromTheme(icon));
+        }
+    }
 }
 
 } // namespace marz::ui

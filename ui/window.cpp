@@ -1,13 +1,32 @@
 #include "ui/window.h"
 
+#include "session/layerloading.h"
 #include "session/workspace.h"
 #include "ui/mainwindow.h"
 #include "ui/theme.h"
 #include "ui/windowstate.h"
 
 #include <QApplication>
+#include <QFileInfo>
 
 namespace marz::ui {
+
+WindowFiles filesOf(const QStringList &arguments)
+{
+    WindowFiles files;
+    for (const QString &argument : arguments) {
+        if (argument.startsWith(u'-'))
+            continue;
+        const QFileInfo file(argument);
+        const bool mayBeStore =
+            files.store.isEmpty() && file.suffix().compare(QLatin1String("gpkg"), Qt::CaseInsensitive) == 0;
+        if (mayBeStore && (!file.exists() || session::isMarzStore(argument)))
+            files.store = argument;
+        else
+            files.layers << argument;
+    }
+    return files;
+}
 
 int runWindow(const QStringList &arguments)
 {
@@ -16,12 +35,8 @@ int runWindow(const QStringList &arguments)
         QIcon::fromTheme(QStringLiteral("marz"), QIcon::fromTheme(QStringLiteral("map-globe"))));
     session::Workspace workspace;
     MainWindow window(workspace);
-    QString path;
-    for (const QString &argument : arguments) {
-        if (!argument.startsWith(u'-'))
-            path = argument;
-    }
-    window.start(path);
+    const WindowFiles files = filesOf(arguments);
+    window.start(files.store, files.layers);
     showFitted(window);
     return QApplication::exec();
 }

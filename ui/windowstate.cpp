@@ -112,6 +112,7 @@ void saveSession(session::Workspace &workspace)
     settings.setValue(QStringLiteral("view/lon"), centre.lon);
     settings.setValue(QStringLiteral("view/lat"), centre.lat);
     settings.setValue(QStringLiteral("view/unitsPerPx"), view.unitsPerPx());
+    settings.setValue(QStringLiteral("view/crs"), view.crs().code());
     if (workspace.geodata())
         settings.setValue(QStringLiteral("layers"), workspace.layers().saved());
     const session::StoreSummary &summary = workspace.store().summary();
@@ -129,9 +130,15 @@ void restoreView(session::Workspace &workspace)
     const geo::LonLat centre{settings.value(QStringLiteral("view/lon"), 999).toDouble(),
                              settings.value(QStringLiteral("view/lat"), 999).toDouble()};
     const double unitsPerPx = settings.value(QStringLiteral("view/unitsPerPx")).toDouble();
-    const geo::Crs crs = workspace.view().viewport().crs();
-    if (geo::isValid(centre) && std::isfinite(unitsPerPx) && unitsPerPx > 0)
-        workspace.view().setViewport(map::Viewport(crs, crs.toMap(centre), unitsPerPx, firstMapSize));
+    geo::Crs crs = workspace.view().viewport().crs();
+    try {
+        if (const QString code = settings.value(QStringLiteral("view/crs")).toString(); !code.isEmpty())
+            crs = geo::Crs::fromCode(code);
+    } catch (const base::Error &) { // what was remembered is no CRS of this PROJ: the usual one
+    }
+    const geo::MapPoint at = geo::isValid(centre) ? crs.toMap(centre) : geo::MapPoint{NAN, NAN};
+    if (std::isfinite(at.x) && std::isfinite(unitsPerPx) && unitsPerPx > 0)
+        workspace.view().setViewport(map::Viewport(crs, at, unitsPerPx, firstMapSize));
     else
         workspace.view().setViewport(map::Viewport::showing(firstView, crs, firstMapSize));
     workspace.view().rest();

@@ -236,7 +236,9 @@ void Verbs::addRendering(CLI::App &app)
     std::string &profile = m_texts.emplace_back();
     std::vector<std::string> &layers = m_lists.emplace_back();
     const CLI::Option *extentOption = render->add_option("--extent", extent, "W,S,E,N in degrees WGS 84");
-    render->add_option("--crs", crs, "EPSG:N");
+    render->add_option("--crs", crs, "EPSG:N, or for the frame: utm, equal-area, conformal");
+    bool &hasGraticule = m_flags.emplace_back(false);
+    render->add_flag("--graticule", hasGraticule, "with meridians and parallels");
     CLI::Option *sizeOption = render->add_option("--size", size, "WxH in pixels");
     render->add_option("--paper", paper, "A4, A3 or Letter")
         ->check(CLI::IsMember({"A4", "A3", "Letter"}))
@@ -250,7 +252,8 @@ void Verbs::addRendering(CLI::App &app)
         words.out = text(image);
         if (extentOption->count() > 0)
             words.extent = session::boxOf(QStringLiteral("extent"), text(extent));
-        words.epsg = session::epsgOf(text(crs));
+        words.crs = session::crsWord(text(crs));
+        words.hasGraticule = hasGraticule;
         words.size = text(size);
         words.paper = text(paper);
         if (dpiOption->count() > 0)
@@ -276,7 +279,11 @@ void Verbs::addCare(CLI::App &app)
     });
 
     CLI::App *bench = storeCommand(app, "bench", "this machine's figures");
-    choose(bench, [this] { return [this] { return session::benchStore(text(m_store)); }; });
+    std::vector<std::string> &benchLayers = m_lists.emplace_back();
+    takeOneEach(addFile(bench, "--layers", benchLayers, "measure frames with these map files too"));
+    choose(bench, [this, &benchLayers] {
+        return [this, &benchLayers] { return session::benchStore(text(m_store), texts(benchLayers)); };
+    });
 }
 
 } // namespace marz::cli

@@ -3,17 +3,21 @@
 #include "session/commands.h"
 #include "session/commandstore.h"
 #include "session/filteredview.h"
+#include "session/foreignlayer.h"
 #include "session/geodata.h"
 #include "session/mapframe.h"
 #include "session/recordverbs.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QPainter>
 #include <QTemporaryDir>
+#include <QTimer>
 
 #include <algorithm>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /// `bench`: this machine's figures, measured on the code that the window runs.
 namespace marz::session {
@@ -31,10 +35,12 @@ QJsonObject notMeasured()
 }
 
 /// Milliseconds of each of @p count runs as {p50, p99}.
-QJsonObject measured(int count, const std::function<void(int)> &run)
+QJsonObject measured(
+    int count, const std::function<void(int)> &run, const std::function<void()> &before = [] {})
 {
     std::vector<double> ms;
     for (int i = 0; i < count; ++i) {
+        before();
         QElapsedTimer clock;
         clock.start();
         run(i);
@@ -50,6 +56,23 @@ QJsonObject measured(int count, const std::function<void(int)> &run)
 double since(const QElapsedTimer &clock)
 {
     return double(clock.nsecsElapsed()) / 1e6;
+}
+
+double presentMegabytes()
+{
+    QFile status(QStringLiteral("/proc/self/statm"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    return status.readAll().split(' ').value(1).toDouble() * double(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+/// What the screen leaves between two frames, with the events that come meanwhile.
+void waitForNextFrame()
+{
+    constexpr int frameMs = 16;
+    QEventLoop loop;
+    QTimer::singleShot(frameMs, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 double peakMegabytes()
@@ -82,6 +105,50 @@ QJsonObject measuredEdits(const QString &path, int count)
     });
 }
 
+/// Frames of the map with foreign layers, as the window composes them: `layers_ms` = read and projected,
+/// `layers_sharp_ms` = from a new view to the sharp frame, `layers_drag_ms` and `layers_zoom_ms` = a frame
+/// while the view moves and the worker draws.
+void measureLayers(const QStringList &files, map::Scene scene, const map::Viewport &view, QJsonObject &json)
+{
+    QElapsedTimer clock;
+    clock.start();
+    for (const QString &file : files)
+        scene.layers.push_back(foreignLayer(file, {}, {}).layer);
+    map::prepareFor(scene, view.crs(), {}, {});
+    json.insert(QStringLiteral("layers_ms"), since(clock));
+    json.insert(QStringLiteral("layers_rss_mb"), presentMegabytes());
+    QImage image(benchSize, QImage::Format_ARGB32_Premultiplied);
+    MapFrame frame;
+    frame.setScene(scene);
+    const auto paint = [&](const map::Viewport &each) {
+        QPainter painter(&image);
+        frame.paint(painter, each);
+    };
+    constexpr int sharpFrames = 20;
+    json.insert(QStringLiteral("layers_sharp_ms"), measured(sharpFrames, [&](int i) {
+                    const map::Viewport each = view.zoomed(1 + 0.01 * i, {960, 540});
+                    frame.waitUntilSharp(each);
+                    paint(each);
+                }));
+    // A step of 9 pixels each 16 ms, as a hand drags: the base image runs out and is drawn again meanwhile.
+    map::Viewport moving = view;
+    json.insert(QStringLiteral("layers_drag_ms"),
+                measured(
+                    frames,
+                    [&](int i) {
+                        moving = moving.moved(QPointF(i < frames / 2 ? 9 : -9, 4));
+                        paint(moving);
+                    },
+                    waitForNextFrame));
+    json.insert(QStringLiteral("layers_zoom_ms"), measured(
+                                                      frames,
+                                                      [&](int i) {
+                                                          paint(view.zoomed(1 + 0.02 * (i % 50), {700, 500}));
+                                                      },
+                                                      waitForNextFrame));
+    json.insert(QStringLiteral("layers_max_rss_mb"), peakMegabytes());
+}
+
 /// Words that occur in the data, for the search.
 QStringList wordsOf(const store::Store &store)
 {
@@ -108,7 +175,7 @@ QString figureText(const QString &name, const QJsonValue &figure)
 
 } // namespace
 
-CommandResult benchStore(const QString &path)
+CommandResult benchStore(const QString &path, const QStringList &layers)
 {
     QElapsedTimer clock;
     clock.start();
@@ -182,6 +249,12 @@ CommandResult benchStore(const QString &path)
     json.insert(QStringLiteral("edit_ms"), measuredEdits(path, frames));
     json.insert(QStringLiteral("bytes_per_incident"), static_cast<qint64>(rows.bytesPerIncident()));
     json.insert(QStringLiteral("max_rss_mb"), peakMegabytes());
+    if (!layers.isEmpty()) {
+        const double before = presentMegabytes();
+        measureLayers(layers, scene, view, json);
+        json.insert(QStringLiteral("layers_memory_mb"),
+                    json[QLatin1String("layers_rss_mb")].toDouble() - before);
+    }
 
     CommandResult result;
     QStringList lines;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "geo/crs.h"
 #include "incident/filter.h"
 
 #include <QJsonObject>
@@ -31,8 +32,11 @@ incident::RegionChoice regionNamed(const QString &name);
 /// "W,S,E,N" in degrees; throws Invalid naming @p option.
 geo::GeoBox boxOf(const QString &option, const QString &value);
 
-/// "EPSG:3857" or "3857"; throws Invalid when it is no projected CRS in metres that PROJ knows.
-int epsgOf(const QString &value);
+/// What crsOf() takes: "EPSG:32642" (also for "32642"), or one that is centred on the frame: "utm",
+/// "equal-area", "conformal". Throws Invalid when it is no projected CRS that PROJ knows.
+QString crsWord(const QString &value);
+/// The CRS of a crsWord() for a map of @p frame, in degrees; Web Mercator for an empty one.
+geo::Crs crsOf(const QString &word, const geo::GeoBox &frame);
 
 // The verbs. `store` is the path of an existing store, except for newStore(). Kind Ambiguous means wrong
 // usage that only the open store or the words together could show.
@@ -80,7 +84,8 @@ CommandResult exportFile(const QString &store, const QString &file, const incide
 struct RenderWords {
     QString out;                       ///< .png or .jpg
     std::optional<geo::GeoBox> extent; ///< degrees; absent = the filter's regions, else all incidents
-    int epsg = 3857;
+    QString crs;                       ///< checked by crsWord()
+    bool hasGraticule = false;
     QString size;              ///< "1920x1080", 100 to 30000 pixels a side
     QString paper;             ///< "A4", instead of a size
     std::optional<double> dpi; ///< dots per inch; absent = 96, on paper 300
@@ -100,7 +105,7 @@ CommandResult verifyStore(const QString &store);
 /// A consistent, verified copy; @p target must not exist.
 CommandResult backupStore(const QString &store, const QString &target);
 /// Measures; edits go to a temporary copy. Every figure has its key, null where the store gave nothing to
-/// measure with.
-CommandResult benchStore(const QString &store);
+/// measure with. With @p layers (foreign files) the frames of the map with them are measured too.
+CommandResult benchStore(const QString &store, const QStringList &layers);
 
 } // namespace marz::session

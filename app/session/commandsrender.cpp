@@ -83,20 +83,30 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
                           QStringLiteral("--profile %1: none of public, partner, internal.").arg(profile));
     choice.profile = *chosen;
     io::requireReplaceable(choice.path, QStringList(path) + words.layers);
-    const geo::Crs crs = geo::Crs::fromEpsg(words.epsg);
 
     const CommandStore opened(path, store::Access::ReadOnly);
     Filtered filtered =
         filteredOf(opened.index, filter, [&](const incident::Filter &each) { return opened.mask(each); });
     map::Scene scene;
     scene.layers = sharedGeodata()->layers;
-    for (const QString &file : words.layers)
-        scene.layers.push_back(foreignLayer(file, {}, {}));
+    QStringList warnings;
+    for (const QString &file : words.layers) {
+        ForeignLayer read = foreignLayer(file, {}, {});
+        for (const QString &warning : read.warnings)
+            warnings << QStringLiteral("%1: %2").arg(read.layer.name, warning);
+        scene.layers.push_back(std::move(read.layer));
+    }
+    scene.hasGraticule = words.hasGraticule;
     scene.annotations = opened.store.annotations();
     const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
-    const MapExportReport report = exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), shown,
-                                                         {crs, extentOf(opened, filter, words)}),
-                                             {});
+    const geo::GeoBox extent = extentOf(opened, filter, words);
+    const geo::Crs crs = crsOf(words.crs, extent);
+    if (crs.toMap(extent).isEmpty())
+        throw base::Error(base::ErrorKind::Invalid,
+                          QStringLiteral("%1 cannot show that part of the world.").arg(crs.code()),
+                          QStringLiteral("Choose another CRS, or --crs utm for the zone of the frame."));
+    const MapExportReport report =
+        exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), shown, {crs, extent}), {});
 
     CommandResult result;
     result.json = {{QStringLiteral("file"), report.path},
@@ -107,13 +117,16 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
                                                          report.extent.east, report.extent.north}},
                    {QStringLiteral("incidents_drawn"), static_cast<qint64>(report.incidentsDrawn)},
                    {QStringLiteral("incidents_not_on_map"), static_cast<qint64>(report.incidentsNotOnMap)},
-                   {QStringLiteral("seconds"), report.seconds}};
+                   {QStringLiteral("seconds"), report.seconds},
+                   {QStringLiteral("warnings"), QJsonArray::fromStringList(warnings)}};
     result.text = QStringLiteral("%1: %2 x %3 pixels, incidents drawn: %4, not on the map: %5")
                       .arg(report.path)
                       .arg(report.sizePx.width())
                       .arg(report.sizePx.height())
                       .arg(report.incidentsDrawn)
                       .arg(report.incidentsNotOnMap);
+    for (const QString &warning : warnings)
+        result.text += u'\n' + warning;
     return result;
 }
 

@@ -199,16 +199,34 @@ geo::GeoBox boxOf(const QString &option, const QString &value)
     return box;
 }
 
-int epsgOf(const QString &value)
+QString crsWord(const QString &value)
 {
-    bool ok = false;
-    const QString digits =
-        value.startsWith(QLatin1String("EPSG:"), Qt::CaseInsensitive) ? value.mid(5) : value;
-    const int code = digits.toInt(&ok);
-    if (!ok || code <= 0)
-        refuse(QStringLiteral("crs"), value, QStringLiteral("write EPSG:N, such as EPSG:32642."));
-    geo::Crs::fromEpsg(code); // throws when there is no such CRS, or no map in it
-    return code;
+    const QString word = value.trimmed().toLower();
+    if (word == QLatin1String("utm") || word == QLatin1String("equal-area") ||
+        word == QLatin1String("conformal"))
+        return word;
+    bool isNumber = false;
+    const int number = word.toInt(&isNumber);
+    if (isNumber)
+        return geo::Crs::fromEpsg(number).code();
+    if (!word.contains(u':'))
+        refuse(QStringLiteral("crs"), value,
+               QStringLiteral("write EPSG:N, such as EPSG:32642, or utm, equal-area or conformal."));
+    return geo::Crs::fromCode(word).code();
+}
+
+geo::Crs crsOf(const QString &word, const geo::GeoBox &frame)
+{
+    const geo::LonLat centre{(frame.west + frame.east) / 2, (frame.south + frame.north) / 2};
+    if (word.isEmpty())
+        return geo::Crs::webMercator();
+    if (word == QLatin1String("utm"))
+        return geo::Crs::utmAt(centre);
+    if (word == QLatin1String("equal-area"))
+        return geo::Crs::equalAreaAt(centre);
+    if (word == QLatin1String("conformal"))
+        return geo::Crs::conformalAt(centre);
+    return geo::Crs::fromCode(word);
 }
 
 void checkVocabulary(const incident::Filter &filter, const incident::Vocabulary &vocabulary)

@@ -108,6 +108,7 @@ void OpenStore::ask(Task task)
 
 void OpenStore::start(std::function<store::Store()> opening, bool isSample)
 {
+    Q_EMIT aboutToOpen();
     post(
         [this, opening = std::move(opening), isSample](Worker &worker) {
             store::Store next = opening();

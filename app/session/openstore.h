@@ -122,6 +122,14 @@ public:
     void saveDraft(const QString &key, const QByteArray &json);
     void removeDraft(const QString &key);
     void loadDrafts(QObject *context, std::function<void(std::vector<std::pair<QString, QByteArray>>)> done);
+    /// Keeps @p json under @p name in a table of saved window state ("views", "filters", "layers", "styles");
+    /// an empty one removes the name. Outside history and undo. @p done gets whether it was stored; when not,
+    /// failed() has told.
+    void saveNamed(const QString &table, const QString &name, const QByteArray &json, QObject *context,
+                   std::function<void(bool isStored)> done);
+    /// What a table of saved window state holds, by name.
+    void loadNamed(const QString &table, QObject *context,
+                   std::function<void(std::vector<std::pair<QString, QByteArray>>)> done);
     /// @p target must not exist. The error is empty on success.
     void backup(const QString &target, QObject *context, std::function<void(QString error)> done);
     /// Looks whether another program has changed the store, and follows it; every 2 s by itself. A failure
@@ -131,6 +139,9 @@ public:
     void finish();
 
 Q_SIGNALS:
+    /// Another store is about to be asked for: what is still to be written to this one is to be asked for
+    /// now.
+    void aboutToOpen();
     /// A store was opened in the place of the former one; the undo stack is empty.
     void storeOpened(const marz::session::StoreSummary &summary);
     /// A store could not be opened, created or read: the former one stays open. A message for a banner.

@@ -116,4 +116,12 @@ void OpenStore::loadDrafts(QObject *context,
     });
 }
 
+void OpenStore::loadNamed(const QString &table, QObject *context,
+                          std::function<void(std::vector<std::pair<QString, QByteArray>>)> done)
+{
+    ask([this, table, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {
+        deliver(this, context, done, worker.opened().named(table));
+    });
+}
+
 } // namespace marz::session

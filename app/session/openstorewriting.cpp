@@ -143,6 +143,21 @@ void OpenStore::removeDraft(const QString &key)
     ask([key](Worker &worker) { worker.writable().removeDraft(key); });
 }
 
+void OpenStore::saveNamed(const QString &table, const QString &name, const QByteArray &json, QObject *context,
+                          std::function<void(bool isStored)> done)
+{
+    const auto tell = [context = QPointer<QObject>(context), done = std::move(done)](bool isStored) {
+        if (context && done)
+            done(isStored);
+    };
+    run(
+        [this, table, name, json, tell](Worker &worker) {
+            worker.writable().saveNamed(table, name, json);
+            QMetaObject::invokeMethod(this, [tell] { tell(true); });
+        },
+        [tell] { tell(false); });
+}
+
 void OpenStore::backup(const QString &target, QObject *context, std::function<void(QString error)> done)
 {
     run([this, target, context = QPointer<QObject>(context), done = std::move(done)](Worker &worker) {

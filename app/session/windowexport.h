@@ -11,4 +11,8 @@ class Workspace;
 void prepareExport(Workspace &workspace, const MapExportChoice &choice, QObject *context,
                    std::function<void(const MapExport &)> done);
 
+/// The view as a picture: its map in its own size on the screen, with the lines around it that every export
+/// carries. Hands it over as prepareExport() does.
+void prepareViewPicture(Workspace &workspace, QObject *context, std::function<void(const MapExport &)> done);
+
 } // namespace marz::session

@@ -1,8 +1,14 @@
 #include "session/workspace.h"
 
+#include "map/renderer.h"
+
 namespace marz::session {
 
-Workspace::Workspace(QObject *parent) : QObject(parent), m_filtered(m_filter, m_store) {}
+Workspace::Workspace(QObject *parent)
+    : QObject(parent), m_filtered(m_filter, m_store), m_userLayers(m_layers, m_jobs),
+      m_layerStore(m_store, m_layers, m_userLayers), m_layerWatcher(m_userLayers), m_bookmarks(m_store)
+{
+}
 
 Workspace::~Workspace() = default;
 
@@ -20,6 +26,7 @@ void Workspace::loadGeodataInBackground()
             m_geodata = *loaded;
             m_layers.setLayers(m_geodata->layers);
             Q_EMIT geodataLoaded();
+            m_layerStore.bundledLoaded();
         });
 }
 
@@ -34,10 +41,32 @@ map::Scene Workspace::scene(map::Theme theme) const
     scene.incidents.opacity = m_layers.incidentsOpacity();
     scene.incidents.selected = m_selection.selected().incidents;
     scene.incidents.hovered = m_selection.hovered();
+    scene.highlighted = m_userLayers.highlighted();
     scene.selectedUnit = m_selection.selected().unitCode;
     scene.annotations = m_store.annotations();
     scene.annotationsVisible = m_layers.annotationsVisible();
+    scene.hasGraticule = m_layers.hasGraticule();
     return scene;
+}
+
+void Workspace::setMapCrs(const geo::Crs &crs)
+{
+    if (m_view.viewport().crs() == crs)
+        return;
+    m_jobs.start(
+        QStringLiteral("Projecting the map"),
+        [scene = scene(map::Theme::Light), crs](const base::CancelToken &cancel,
+                                                const base::Progress &progress) {
+            map::prepareFor(scene, crs, cancel, progress);
+        },
+        [this, crs](const QString &error) {
+            if (!error.isEmpty()) {
+                Q_EMIT failed(error);
+                return;
+            }
+            m_view.setViewport(m_view.viewport().withCrs(crs));
+            m_view.rest();
+        });
 }
 
 void Workspace::filterToUnit(const QString &unitCode)
@@ -48,6 +77,15 @@ void Workspace::filterToUnit(const QString &unitCode)
     incident::Filter filter = m_filter.filter();
     filter.regions = {{unit->code, {}, unit->country, unit->name}};
     m_filter.setFilter(filter);
+}
+
+std::optional<MarkedPlace> Workspace::markedPlace(qint64 fid) const
+{
+    const index::IncidentIndex &index = *m_store.index();
+    const std::optional<index::Row> row = index.rowOf(fid);
+    if (!row || !index.isLocated(*row))
+        return std::nullopt;
+    return MarkedPlace{index.lonLat(*row), m_store.title(fid), index.radiusM(*row)};
 }
 
 void Workspace::goToIncident(qint64 fid)

@@ -1,12 +1,18 @@
 #pragma once
 
+#include "session/bookmarks.h"
 #include "session/filteredview.h"
 #include "session/filterstate.h"
 #include "session/geodata.h"
 #include "session/jobs.h"
 #include "session/layerlist.h"
+#include "session/layerstore.h"
+#include "session/layerwatcher.h"
+#include "session/mapmarks.h"
+#include "session/measuring.h"
 #include "session/openstore.h"
 #include "session/selection.h"
+#include "session/userlayers.h"
 #include "session/viewstate.h"
 
 #include <QObject>
@@ -27,7 +33,12 @@ public:
     OpenStore &store() { return m_store; }
     FilteredView &filtered() { return m_filtered; }
     LayerList &layers() { return m_layers; }
+    UserLayers &userLayers() { return m_userLayers; }
+    LayerStore &layerStore() { return m_layerStore; }
     Jobs &jobs() { return m_jobs; }
+    Measuring &measuring() { return m_measuring; }
+    MapMarks &marks() { return m_marks; }
+    Bookmarks &bookmarks() { return m_bookmarks; }
     /// Null until geodataLoaded().
     std::shared_ptr<const Geodata> geodata() const { return m_geodata; }
 
@@ -37,8 +48,13 @@ public:
     map::Scene scene(map::Theme theme) const;
 
     // Verbs that several panels share
+    /// Shows the same place at the same scale in another CRS, once a worker has projected layers and
+    /// incidents.
+    void setMapCrs(const geo::Crs &crs);
     /// Keeps only the incidents of a unit (adds the region to the filter).
     void filterToUnit(const QString &unitCode);
+    /// The place of an incident, for marks around it; nullopt when it has no point.
+    std::optional<MarkedPlace> markedPlace(qint64 fid) const;
     /// Pans and zooms to an incident, and selects it.
     void goToIncident(qint64 fid);
 
@@ -55,6 +71,12 @@ private:
     FilteredView m_filtered;
     LayerList m_layers;
     Jobs m_jobs;
+    UserLayers m_userLayers;
+    LayerStore m_layerStore;
+    LayerWatcher m_layerWatcher;
+    Measuring m_measuring;
+    MapMarks m_marks;
+    Bookmarks m_bookmarks;
     std::shared_ptr<const Geodata> m_geodata;
 };
 

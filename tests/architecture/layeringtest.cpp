@@ -30,7 +30,7 @@ struct Rule {
 const std::vector<Rule> &rules()
 {
     static const std::vector<Rule> all{
-        {"base", {}, {}, {}},
+        {"base", {}, {}, {"sys/", "unistd.h"}},
         {"geo", {"base"}, {}, {"proj.h", "geodesic.h", "geos_c.h", "GeographicLib/"}},
         {"incident", {"base", "geo"}, {}, {}},
         {"index", {"base", "geo", "incident"}, {}, {}},
@@ -41,16 +41,19 @@ const std::vector<Rule> &rules()
         {"io",
          {"base", "geo", "incident"},
          {},
-         {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h"}},
+         {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h", "iconv.h"}},
         {"net", {"base"}, {"Network"}, {}},
         {"places", {"base", "geo", "index"}, {}, {}},
         {"map", {"base", "geo", "incident", "index", "places"}, {"Gui", "Svg"}, {}},
         {"session",
          {"base", "geo", "incident", "index", "store", "io", "net", "places", "map"},
          {"Gui"},
-         {"sys/"}},
+         {"sys/", "unistd.h"}},
         {"cli", {"base", "incident", "session"}, {}, {"CLI/"}},
-        {"ui", {"base", "geo", "incident", "index", "places", "map", "session"}, {"Gui", "Widgets"}, {}},
+        {"ui",
+         {"base", "geo", "incident", "index", "places", "map", "session"},
+         {"Gui", "Widgets", "DBus"},
+         {}},
         {"main", {"cli", "session", "ui"}, {"Gui", "Widgets"}, {}}, // app/main.cpp
     };
     return all;

@@ -1,6 +1,7 @@
 #include "ui/theme.h"
 
 #include "support/madeupstore.h"
+#include "ui/desktopscheme.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void initTestCase();
     void outlinesAreSeen_data();
     void outlinesAreSeen();
+    void portalAnswersAreUnderstood_data();
+    void portalAnswersAreUnderstood();
 };
 
 namespace {
@@ -43,6 +46,30 @@ double contrast(const QColor &a, const QColor &b)
 }
 
 } // namespace
+
+void ThemeTest::portalAnswersAreUnderstood_data()
+{
+    QTest::addColumn<QVariant>("answer");
+    QTest::addColumn<QVariant>("isDark"); // invalid = nothing said
+    const auto wrapped = [](const QVariant &value) { return QVariant::fromValue(QDBusVariant(value)); };
+    QTest::newRow("dark") << QVariant(1U) << QVariant(true);
+    QTest::newRow("light") << QVariant(2U) << QVariant(false);
+    QTest::newRow("no preference") << QVariant(0U) << QVariant();
+    QTest::newRow("twice wrapped, as Read() answers") << wrapped(wrapped(1U)) << QVariant(true);
+    QTest::newRow("a number to come") << QVariant(3U) << QVariant();
+    QTest::newRow("a word") << QVariant(QStringLiteral("dark")) << QVariant();
+    QTest::newRow("nothing") << QVariant() << QVariant();
+}
+
+void ThemeTest::portalAnswersAreUnderstood()
+{
+    QFETCH(QVariant, answer);
+    QFETCH(QVariant, isDark);
+    const std::optional<bool> meaning = ui::DesktopScheme::meaningOf(answer);
+    QCOMPARE(meaning.has_value(), isDark.isValid());
+    if (meaning)
+        QCOMPARE(*meaning, isDark.toBool());
+}
 
 void ThemeTest::initTestCase()
 {
