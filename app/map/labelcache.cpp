@@ -1,5 +1,6 @@
 #include "map/labelcache.h"
 
+#include "map/collisiongrid.h"
 #include "map/projectedlayer.h"
 
 #include <cmath>
@@ -29,8 +30,12 @@ bool isNear(const QRectF &a, const QRectF &b)
 
 } // namespace
 
-LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view)
+LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view, LabelFreshness freshness)
 {
+    if (m_view && freshness == LabelFreshness::Moved && isSameScene(scene, view)) {
+        move(scene, view);
+        return {m_moved, {0, 0}};
+    }
     if (m_view) {
         const QPointF shift = view.worldToScreen(m_view->centre()) - m_view->worldToScreen(m_view->centre());
         if (serves(scene, view, shift))
@@ -48,12 +53,36 @@ LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view)
     return {m_labels, {0, 0}};
 }
 
-bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift) const
+/// In the order of their importance, as they were placed.
+void LabelCache::move(const Scene &scene, const Viewport &view)
 {
-    if (!(view.crs() == m_view->crs()) || view.unitsPerPx() != m_view->unitsPerPx() ||
-        view.devicePixelRatio() != m_view->devicePixelRatio() || view.size() != m_view->size() ||
-        std::abs(shift.x()) > beyondPx || std::abs(shift.y()) > beyondPx || scene.theme != m_theme ||
-        scene.layers.size() != m_layers.size())
+    const QRectF frame = QRectF(QPointF(0, 0), QSizeF(view.size())).adjusted(-50, -50, 50, 50);
+    CollisionGrid taken(frame);
+    for (const QRectF &box : keptClear(scene, view))
+        taken.take(box);
+    m_moved.clear();
+    for (const PlacedLabel &label : m_labels) {
+        const QPointF anchor = label.hasDot ? label.dotAt : label.boxes.front().center();
+        const QPointF by = view.worldToScreen(m_view->screenToWorld(anchor)) - anchor;
+        if (!frame.contains(anchor + by))
+            continue;
+        PlacedLabel moved = label;
+        for (QRectF &box : moved.boxes)
+            box.translate(by);
+        if (!taken.areFree(moved.boxes))
+            continue;
+        for (const QRectF &box : moved.boxes)
+            taken.take(box);
+        moved.at += by;
+        moved.dotAt += by;
+        m_moved.push_back(std::move(moved));
+    }
+}
+
+bool LabelCache::isSameScene(const Scene &scene, const Viewport &view) const
+{
+    if (!(view.crs() == m_view->crs()) || view.devicePixelRatio() != m_view->devicePixelRatio() ||
+        view.size() != m_view->size() || scene.theme != m_theme || scene.layers.size() != m_layers.size())
         return false;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const ReferenceLayer &layer = scene.layers[i];
@@ -62,6 +91,14 @@ bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift)
             m_layers[i].isProjected != isProjected(layer, view.crs()))
             return false;
     }
+    return true;
+}
+
+bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift) const
+{
+    if (view.unitsPerPx() != m_view->unitsPerPx() || std::abs(shift.x()) > beyondPx ||
+        std::abs(shift.y()) > beyondPx || !isSameScene(scene, view))
+        return false;
     const std::vector<QRectF> boxes = keptClear(scene, view);
     return std::equal(
         boxes.begin(), boxes.end(), m_keptClear.begin(), m_keptClear.end(),

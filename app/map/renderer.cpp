@@ -87,7 +87,8 @@ struct Renderer::Impl {
         return reusable;
     }
 
-    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge)
+    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge,
+                    LabelFreshness freshness = LabelFreshness::Placed)
     {
         paintSelectedUnit(painter, scene, view, edge);
         paintHighlighted(painter, scene, view, edge);
@@ -95,7 +96,7 @@ struct Renderer::Impl {
         if (edge == FrameEdge::Exact) {
             labels.paint(painter, placeLabels(scene, view, edge), {0, 0}, frame, palette(scene.theme));
         } else {
-            const LabelCache::Labels known = cache.labels(scene, view);
+            const LabelCache::Labels known = cache.labels(scene, view, freshness);
             labels.paint(painter, known.placed, known.shift, frame, palette(scene.theme));
         }
         paintGraticuleNames(painter, scene, view, labels);
@@ -110,9 +111,10 @@ QImage Renderer::baseImage(const Scene &scene, const Viewport &view, const base:
     return m_impl->baseImage(scene, view, cancel);
 }
 
-void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view)
+void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view,
+                          LabelFreshness freshness)
 {
-    m_impl->drawLabels(painter, scene, view, FrameEdge::Padded);
+    m_impl->drawLabels(painter, scene, view, FrameEdge::Padded, freshness);
 }
 
 void Renderer::drawIncidents(QPainter &painter, const Scene &scene, const Viewport &view)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/job.h"
+#include "map/labelcache.h"
 #include "map/scene.h"
 #include "map/viewport.h"
 
@@ -24,7 +25,8 @@ public:
     /// device size. Returns a null image when cancelled.
     QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel = {});
     /// Labels of reference layers, without overlap, avoiding the selected symbols.
-    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view);
+    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view,
+                    LabelFreshness freshness = LabelFreshness::Placed);
     /// Incidents by precision (look.md, product.md "Symbols"): solid, dashed pale with stack badge, unit
     /// hatch.
     void drawIncidents(QPainter &painter, const Scene &scene, const Viewport &view);

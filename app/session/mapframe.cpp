@@ -13,12 +13,34 @@ namespace {
 
 /// The base image reaches this far beyond the view on each side, so that a drag shows no blank edge.
 constexpr double paddingFraction = 0.35;
+/// With less than this left on a side the next one is drawn.
+constexpr double renewAtFraction = 0.1;
 
 map::Viewport padded(const map::Viewport &view)
 {
     const QSize size(static_cast<int>(view.size().width() * (1 + 2 * paddingFraction)),
                      static_cast<int>(view.size().height() * (1 + 2 * paddingFraction)));
     return map::Viewport(view.crs(), view.centre(), view.unitsPerPx(), size, view.devicePixelRatio());
+}
+
+bool isSameScale(const map::Viewport &a, const map::Viewport &b)
+{
+    return a.crs() == b.crs() && a.unitsPerPx() == b.unitsPerPx() &&
+           a.devicePixelRatio() == b.devicePixelRatio();
+}
+
+/// Whether an image of @p have shows all of @p want at its scale, with @p margin of the view's size to spare
+/// on each side.
+bool covers(const map::Viewport &have, const map::Viewport &want, double margin = 0)
+{
+    if (!isSameScale(have, want))
+        return false;
+    const geo::MapBox outer = have.box();
+    const geo::MapBox inner = want.box();
+    const double dx = inner.width() * margin;
+    const double dy = inner.height() * margin;
+    return outer.left <= inner.left - dx && outer.right >= inner.right + dx &&
+           outer.bottom <= inner.bottom - dy && outer.top >= inner.top + dy;
 }
 
 /// Whether the two scenes look alike as far as the base image goes.
@@ -57,14 +79,7 @@ struct MapFrame::Impl {
 
     bool serves(const map::Viewport &view) const
     {
-        if (image.isNull() || imageNumber != sceneNumber || !(imageView.crs() == view.crs()) ||
-            imageView.unitsPerPx() != view.unitsPerPx() ||
-            imageView.devicePixelRatio() != view.devicePixelRatio())
-            return false;
-        const geo::MapBox have = imageView.box();
-        const geo::MapBox want = view.box();
-        return have.left <= want.left && have.right >= want.right && have.bottom <= want.bottom &&
-               have.top >= want.top;
+        return !image.isNull() && imageNumber == sceneNumber && covers(imageView, view);
     }
 };
 
@@ -90,7 +105,8 @@ const map::Scene &MapFrame::scene() const
 void MapFrame::request(const map::Viewport &view)
 {
     const map::Viewport wanted = padded(view);
-    if (m_impl->isAsked && m_impl->askedView == wanted && m_impl->askedNumber == m_impl->sceneNumber)
+    // While the map is dragged each frame asks: one that is under way and will serve is let finish.
+    if (m_impl->isAsked && m_impl->askedNumber == m_impl->sceneNumber && covers(m_impl->askedView, view))
         return;
     m_impl->cancel.cancel(); // what was asked before is stale
     m_impl->cancel = base::CancelToken();
@@ -142,8 +158,10 @@ void MapFrame::paint(QPainter &painter, const map::Viewport &view)
 void MapFrame::compose(QPainter &painter, const map::Viewport &view)
 {
     m_impl->wasSharp = m_impl->serves(view);
-    if (!m_impl->wasSharp)
+    // Before the image runs out: then a drag shows no edge.
+    if (!m_impl->wasSharp || !covers(m_impl->imageView, view, renewAtFraction))
         request(view);
+    const bool isZooming = !m_impl->wasSharp && !isSameScale(m_impl->imageView, view);
     if (m_impl->image.isNull()) {
         painter.fillRect(QRectF(QPointF(0, 0), view.size()), map::backgroundOf(m_impl->scene.theme));
     } else {
@@ -152,7 +170,7 @@ void MapFrame::compose(QPainter &painter, const map::Viewport &view)
         const geo::MapBox box = m_impl->imageView.box();
         const QRectF target(view.worldToScreen({box.left, box.top}),
                             view.worldToScreen({box.right, box.bottom}));
-        if (m_impl->wasSharp) {
+        if (isSameScale(m_impl->imageView, view)) {
             // Whole device pixels: a blit, and no blur.
             const double dpr = view.devicePixelRatio();
             const QPointF at(std::round(target.left() * dpr) / dpr, std::round(target.top() * dpr) / dpr);
@@ -161,7 +179,8 @@ void MapFrame::compose(QPainter &painter, const map::Viewport &view)
             painter.drawImage(target, m_impl->image);
         }
     }
-    m_impl->overlay.drawLabels(painter, m_impl->scene, view);
+    m_impl->overlay.drawLabels(painter, m_impl->scene, view,
+                               isZooming ? map::LabelFreshness::Moved : map::LabelFreshness::Placed);
     m_impl->overlay.drawIncidents(painter, m_impl->scene, view);
     m_impl->overlay.drawAnnotations(painter, m_impl->scene, view);
 }

@@ -3,6 +3,7 @@
 #include "support/mapscene.h"
 
 #include <QGlyphRun>
+#include <QLineF>
 #include <QTest>
 #include <QTextLayout>
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void neverOverlap();
     void stayWhilePanning();
     void moveWithTheMap();
+    void goAlongWhileZooming();
     void arePlacedAnewWhenSomethingElseChanges();
     void ofAUsersLayerComeWhenItIsReady();
     void avoidSelected();
@@ -108,6 +110,41 @@ void LabelsTest::moveWithTheMap()
     }
     QVERIFY(seen > 20);
     QCOMPARE(cache.labels(scene, view.moved({500, 0})).shift, QPointF(0, 0)); // too far
+}
+
+void LabelsTest::goAlongWhileZooming()
+{
+    const Scene scene = test::smallWorld(300);
+    const Viewport view = viewAt(70, 37.5, 1.5e6);
+    LabelCache cache;
+    const std::vector<PlacedLabel> before = cache.labels(scene, view).placed;
+    for (const double factor : {1.3, 0.7}) {
+        const Viewport zoomed = view.zoomed(factor, {200, 150});
+        const std::vector<PlacedLabel> moved = cache.labels(scene, zoomed, LabelFreshness::Moved).placed;
+        QVERIFY(moved.size() > 5);
+        for (const PlacedLabel &label : moved) {
+            const auto was = std::find_if(before.begin(), before.end(), [&](const PlacedLabel &each) {
+                if (each.text != label.text || each.hasDot != label.hasDot)
+                    return false;
+                // At its place on the ground.
+                const QPointF expected = zoomed.worldToScreen(view.screenToWorld(each.dotAt));
+                return !each.hasDot || QLineF(expected, label.dotAt).length() < 0.01;
+            });
+            QVERIFY2(was != before.end(), qPrintable(label.text));
+        }
+        for (std::size_t a = 0; a < moved.size(); ++a) {
+            for (std::size_t b = a + 1; b < moved.size(); ++b) {
+                for (const QRectF &box : moved[a].boxes) {
+                    for (const QRectF &other : moved[b].boxes)
+                        QVERIFY2(!box.intersects(other), qPrintable(moved[a].text + u'/' + moved[b].text));
+                }
+            }
+        }
+    }
+    // At rest they are placed for the new scale.
+    const Viewport rested = view.zoomed(0.7, {200, 150});
+    QCOMPARE(cache.labels(scene, rested).placed.size(),
+             placeLabels(scene, rested, FrameEdge::Padded, 200).size());
 }
 
 void LabelsTest::arePlacedAnewWhenSomethingElseChanges()
