@@ -6,6 +6,7 @@
 #include "ui/mainwindow.h"
 
 #include <QDir>
+#include <QFile>
 
 #include <cstdio>
 
@@ -73,6 +74,81 @@ incident::Incident articleIncident()
     return incident;
 }
 
+/// Measuring, rings and the way to the border.
+void shootTools(test::Desk &desk, ui::MainWindow &window, const QString &folder, const QString &prefix)
+{
+    session::Workspace &workspace = desk.workspace;
+    window.actionsOfWindow()->workspaces[0]->trigger();
+    workspace.selection().clear();
+    workspace.view().showBox({69.0, 37.0, 71.2, 38.6});
+    window.actionsOfWindow()->tool(ui::MapTool::Measure)->trigger();
+    for (const geo::LonLat at : {geo::LonLat{69.6, 37.6}, geo::LonLat{70.3, 37.9}, geo::LonLat{70.5, 37.5}})
+        workspace.measuring().add(at);
+    workspace.measuring().moveLooseEnd(geo::LonLat{70.1, 37.35});
+    shoot(desk, window, folder, prefix + QStringLiteral("7-measure"));
+    workspace.measuring().clear();
+    window.map()->setTool(ui::MapTool::Pan);
+    workspace.marks().addRings({{{70.0, 37.85}, {}, 0}, {10'000, 25'000, 50'000}});
+    const auto link = session::borderLink({{70.0, 37.85}, {}, 0}, *workspace.geodata());
+    if (link)
+        workspace.marks().addLink(*link);
+    shoot(desk, window, folder, prefix + QStringLiteral("8-rings"));
+    workspace.marks().clear();
+}
+
+/// Districts of one's own with names in three scripts, so that labels and styles are seen.
+QByteArray ownDistricts()
+{
+    const struct {
+        double west, south;
+        const char *name;
+    } cells[] = {{69.0, 37.2, "Шамсиддин Шоҳин"}, {69.7, 37.2, "شهر بزرگ"}, {70.4, 37.2, "Khwahan"},
+                 {69.0, 37.8, "Данғара"},         {69.7, 37.8, "Ховалинг"}, {70.4, 37.8, "دروازِ پایین"}};
+    QByteArray features;
+    int number = 0;
+    for (const auto &cell : cells) {
+        ++number;
+        const auto corner = [&](double x, double y) -> QByteArray {
+            return QByteArray("[") + QByteArray::number(cell.west + x * 0.7) + "," +
+                   QByteArray::number(cell.south + y * 0.6) + "]";
+        };
+        features += QByteArray(features.isEmpty() ? "" : ",") +
+                    R"({"type":"Feature","properties":{"name":")" + cell.name + R"(","number":)" +
+                    QByteArray::number(number * number) +
+                    R"(},"geometry":{"type":"Polygon","coordinates":[[)" + corner(0, 0) + "," + corner(1, 0) +
+                    "," + corner(1, 1) + "," + corner(0, 1) + "," + corner(0, 0) + "]]}}";
+    }
+    return R"({"type":"FeatureCollection","features":[)" + features + "]}";
+}
+
+/// A layer of one's own, and the map in other projections.
+void shootProjections(test::Desk &desk, ui::MainWindow &window, const QString &folder, const QString &prefix)
+{
+    session::Workspace &workspace = desk.workspace;
+    const QString path = desk.folder.path(QStringLiteral("districts.geojson"));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(ownDistricts()) < 0)
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
+    file.close();
+    workspace.userLayers().setHelperProgram(QStringLiteral(MARZ_PROGRAM));
+    workspace.userLayers().add(session::LayerSource{path, {}, {}, {}});
+    workspace.userLayers().finish();
+    workspace.view().showBox({68.6, 36.9, 71.6, 38.7});
+    shoot(desk, window, folder, prefix + QStringLiteral("9-own-layer"));
+    workspace.layers().setGraticule(true);
+    const auto in = [&](const geo::Crs &crs, const QString &name) {
+        workspace.setMapCrs(crs);
+        (void)QTest::qWaitFor([&] { return workspace.view().viewport().crs() == crs; }, 20'000);
+        workspace.view().showBox({61, 33, 79, 43});
+        shoot(desk, window, folder, prefix + name);
+    };
+    in(geo::Crs::webMercator(), QStringLiteral("10-mercator"));
+    in(geo::Crs::fromEpsg(32642), QStringLiteral("11-utm"));
+    in(geo::Crs::equalAreaAt({70, 38}), QStringLiteral("12-equal-area"));
+    in(geo::Crs::conformalAt({70, 38}), QStringLiteral("13-conformal"));
+    workspace.layers().setGraticule(false);
+}
+
 void shootAll(const QString &folder, const QString &prefix, QSize size, const QString &theme)
 {
     test::Desk desk;
@@ -109,6 +185,8 @@ void shootAll(const QString &folder, const QString &prefix, QSize size, const QS
     shoot(desk, window, folder, prefix + QStringLiteral("5-brief"));
     window.actionsOfWindow()->workspaces[3]->trigger();
     shoot(desk, window, folder, prefix + QStringLiteral("6-review"));
+    shootTools(desk, window, folder, prefix);
+    shootProjections(desk, window, folder, prefix);
 }
 
 } // namespace
