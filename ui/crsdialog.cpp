@@ -41,6 +41,7 @@ CrsDialog::CrsDialog(const geo::Crs &present, geo::LonLat place, QWidget *parent
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setAllColumnsShowFocus(true);
+    m_list->setTextElideMode(Qt::ElideMiddle); // zones differ at the end of their names
     m_list->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     m_list->setColumnWidth(1, 270);
     m_about->setWordWrap(true);
@@ -104,9 +105,9 @@ void CrsDialog::describeCurrent()
     if (!item)
         m_about->setText(tr("No projection is called so. Try a code, a country or \"UTM\"."));
     else if (item->data(0, Qt::UserRole + 1).toBool())
-        m_about->setText(tr("%1. The map's centre lies in its area of use.").arg(item->text(2)));
+        m_about->setText(tr("%1 The map's centre lies in its area of use.").arg(item->text(2)));
     else
-        m_about->setText(tr("%1. The map's centre lies outside its area of use.").arg(item->text(2)));
+        m_about->setText(tr("%1 The map's centre lies outside its area of use.").arg(item->text(2)));
 }
 
 void CrsDialog::take()

@@ -188,6 +188,12 @@ void LayerDesk::loadingEnded(const QString &id)
         m_banner->tell(BannerLine::Kind::Problem, layer->reason);
         if (m_panel)
             m_panel->select(id);
+    } else if (layer->isShown() && !layer->facts.warnings.isEmpty()) {
+        const qsizetype more = layer->facts.warnings.size() - 1;
+        m_banner->tell(BannerLine::Kind::Problem,
+                       tr("%1: %2").arg(nameOf(id), layer->facts.warnings.front()) +
+                           (more > 0 ? tr(" (and %1 more)").arg(more) : QString()),
+                       tr("What was noticed"), [this, id] { showProperties(id); });
     } else if (layer->isShown() && !layer->facts.extent.isEmpty() &&
                !layer->facts.extent.intersects(m_workspace.view().viewport().geoBox())) {
         m_banner->tell(BannerLine::Kind::Notice, tr("%1 lies outside of what the map shows.").arg(nameOf(id)),
@@ -342,12 +348,22 @@ void LayerDesk::remove(const QString &id)
     if (!m_workspace.userLayers().layer(id))
         return;
     m_workspace.userLayers().remove(id);
-    m_banner->tell(BannerLine::Kind::Notice, tr("The layer %1 was removed; its file is untouched.").arg(name),
-                   tr("Put it back"), [this, id] {
-                       m_workspace.userLayers().putBack();
-                       if (m_panel)
-                           m_panel->select(id);
-                   });
+    offerToPutBack(tr("The layer %1 was removed; its file is untouched.").arg(name));
+}
+
+void LayerDesk::offerToPutBack(const QString &message)
+{
+    m_banner->tell(BannerLine::Kind::Notice, message, tr("Put it back"), [this] {
+        session::UserLayers &layers = m_workspace.userLayers();
+        const QStringList before = layers.ids();
+        layers.putBack();
+        for (const QString &id : layers.ids()) {
+            if (m_panel && !before.contains(id))
+                m_panel->select(id);
+        }
+        if (layers.canPutBack()) // the one before it
+            offerToPutBack(tr("The layer %1 was removed too.").arg(layers.removedName()));
+    });
 }
 
 } // namespace marz::ui

@@ -63,6 +63,7 @@ private:
     void tellTroubled();
     void tellChanged(const QString &id);
     void askNextCrs();
+    void offerToPutBack(const QString &message);
     QString nameOf(const QString &id) const;
 
     session::Workspace &m_workspace;

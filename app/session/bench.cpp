@@ -113,7 +113,7 @@ void measureLayers(const QStringList &files, map::Scene scene, const map::Viewpo
     QElapsedTimer clock;
     clock.start();
     for (const QString &file : files)
-        scene.layers.push_back(foreignLayer(file, {}, {}).layer);
+        scene.layers.push_back(foreignLayer(file, 0, {}, {}).layer);
     map::prepareFor(scene, view.crs(), {}, {});
     json.insert(QStringLiteral("layers_ms"), since(clock));
     json.insert(QStringLiteral("layers_rss_mb"), presentMegabytes());

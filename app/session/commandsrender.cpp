@@ -90,8 +90,9 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
     map::Scene scene;
     scene.layers = sharedGeodata()->layers;
     QStringList warnings;
+    int colourNumber = 0;
     for (const QString &file : words.layers) {
-        ForeignLayer read = foreignLayer(file, {}, {});
+        ForeignLayer read = foreignLayer(file, colourNumber++, {}, {});
         for (const QString &warning : read.warnings)
             warnings << QStringLiteral("%1: %2").arg(read.layer.name, warning);
         scene.layers.push_back(std::move(read.layer));

@@ -8,7 +8,7 @@
 
 namespace marz::session {
 
-ForeignLayer foreignLayer(const QString &path, const base::CancelToken &cancel,
+ForeignLayer foreignLayer(const QString &path, int colourNumber, const base::CancelToken &cancel,
                           const base::Progress &progress)
 {
     const LayerSource source{QFileInfo(path).absoluteFilePath(), {}, {}, {}};
@@ -20,7 +20,7 @@ ForeignLayer foreignLayer(const QString &path, const base::CancelToken &cancel,
                 0, QStringLiteral("%1 does not say which coordinate system it is in.").arg(path)),
             QStringLiteral("Put a .prj file beside it, or add it to a store in the window, which "
                            "asks for one."));
-    const map::LayerStyle style = firstStyle(*loaded.table, loaded.facts, 2);
+    const map::LayerStyle style = firstStyle(*loaded.table, loaded.facts, colourNumber);
     setLabels(loaded.features, *loaded.table, style.labels);
     map::ReferenceLayer layer;
     layer.id = source.path;

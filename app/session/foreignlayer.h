@@ -11,9 +11,9 @@ struct ForeignLayer {
     QStringList warnings;
 };
 
-/// A layer of the user's own file, read by the helper process. Blocks: call it on a worker. Throws
-/// base::Error.
-ForeignLayer foreignLayer(const QString &path, const base::CancelToken &cancel,
+/// A layer of the user's own file, read by the helper process; layers of different @p colourNumber get
+/// different colours. Blocks: call it on a worker. Throws base::Error.
+ForeignLayer foreignLayer(const QString &path, int colourNumber, const base::CancelToken &cancel,
                           const base::Progress &progress);
 
 } // namespace marz::session

@@ -384,7 +384,10 @@ void UserLayers::remove(const QString &id)
     if (row < 0 || found == m_entries.end())
         return;
     stopReading(found->second);
-    m_removed = Removed{m_list.layers()[static_cast<std::size_t>(row)], std::move(found->second), row};
+    m_removed.push_back({m_list.layers()[static_cast<std::size_t>(row)], std::move(found->second), row});
+    constexpr std::size_t kept = 5; // each holds what was read
+    if (m_removed.size() > kept)
+        m_removed.erase(m_removed.begin());
     m_entries.erase(found);
     if (m_highlighted.layer == id)
         highlight({});
@@ -393,10 +396,10 @@ void UserLayers::remove(const QString &id)
 
 void UserLayers::putBack()
 {
-    if (!m_removed)
+    if (m_removed.empty())
         return;
-    Removed back = std::move(*m_removed);
-    m_removed.reset();
+    Removed back = std::move(m_removed.back());
+    m_removed.pop_back();
     const QString id = back.shown.id;
     const bool wasRead = back.entry.layer.isShown() || back.entry.layer.isInTrouble();
     m_entries[id] = std::move(back.entry);
@@ -411,7 +414,7 @@ void UserLayers::drop(const QStringList &ids)
 {
     for (const QString &id : ids)
         remove(id);
-    m_removed.reset();
+    m_removed.clear();
 }
 
 void UserLayers::setChangedOnDisk(const QString &id)

@@ -56,9 +56,11 @@ public:
     void setReading(const QString &id, const QString &crs, const QString &encoding);
     void setStyle(const QString &id, const map::LayerStyle &style);
     void rename(const QString &id, const QString &name);
-    /// Takes the layer out of the list; putBack() undoes the last removal.
+    /// Takes the layer out of the list; putBack() undoes the last removal, and then the one before it.
     void remove(const QString &id);
-    bool canPutBack() const { return m_removed.has_value(); }
+    bool canPutBack() const { return !m_removed.empty(); }
+    /// The name of the layer that putBack() would bring; empty when there is none.
+    QString removedName() const { return m_removed.empty() ? QString() : m_removed.back().shown.name; }
     void putBack();
     /// All of @p ids, for another store; not to be put back.
     void drop(const QStringList &ids);
@@ -114,7 +116,7 @@ private:
     std::deque<QString> m_waiting;
     int m_running = 0;
     int m_nextColour = 0;
-    std::optional<Removed> m_removed;
+    std::vector<Removed> m_removed; ///< the last one at the end
     map::HighlightedFeature m_highlighted;
     base::TaskQueue m_styler; // last: joins first
 };

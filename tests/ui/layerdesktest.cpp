@@ -42,6 +42,8 @@ private Q_SLOTS:
     void menuAndKeysDoTheSame();
     void renameByKey();
     void removedIsPutBackFromTheBanner();
+    void severalRemovedComeBackOneAfterTheOther();
+    void whatWasSkippedIsTold();
     void theSameFileIsShownNotAddedAgain();
     void fileOfSeveralAsks();
     void storeIsOpenedAndGeoPackageIsNot();
@@ -226,6 +228,36 @@ void LayerDeskTest::removedIsPutBackFromTheBanner()
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(layers().ids(), QStringList{id});
     QVERIFY(shown(id).content);
+}
+
+void LayerDeskTest::severalRemovedComeBackOneAfterTheOther()
+{
+    const QString first = add();
+    const QString second = add(QStringLiteral("other.geojson"));
+    m_layerDesk->remove(first);
+    m_layerDesk->remove(second);
+    auto *button = m_banner->findChild<QPushButton *>();
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(layers().ids(), QStringList{second});
+    QVERIFY2(m_banner->message().contains(QStringLiteral("squares")), qPrintable(m_banner->message()));
+    QVERIFY(m_banner->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(layers().ids().size(), 2);
+    QVERIFY(shown(first).content && shown(second).content);
+}
+
+void LayerDeskTest::whatWasSkippedIsTold()
+{
+    const QString file = path(QStringLiteral("halves.geojson"));
+    QVERIFY(test::writeFile(
+        file,
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"a"},"geometry":)"
+        R"({"type":"Point","coordinates":[70,38]}},{"type":"Feature","properties":{"name":"b"},"geometry":null}]})"));
+    m_layerDesk->addFiles({file});
+    layers().finish();
+    QVERIFY2(m_banner->message().contains(QStringLiteral("no geometry")), qPrintable(m_banner->message()));
+    QVERIFY(m_banner->message().contains(QStringLiteral("halves")));
+    QCOMPARE(m_banner->findChild<QPushButton *>()->text(), QStringLiteral("What was noticed"));
 }
 
 void LayerDeskTest::theSameFileIsShownNotAddedAgain()
