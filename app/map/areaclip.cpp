@@ -118,42 +118,9 @@ std::vector<geo::LonLat> AreaClip::prepared(std::span<const geo::LonLat> line) c
     return out;
 }
 
-void AreaClip::eachRing(std::span<const geo::LonLat> ring, const Visit &visit) const
+void AreaClip::eachTurned(std::span<const geo::LonLat> line, const Visit &visit,
+                          const std::function<void(std::vector<QPointF> &points)> &cut) const
 {
-    if (ring.size() < 4)
-        return;
-    std::vector<geo::LonLat> own;
-    if (!isReady(ring)) {
-        own = prepared(ring);
-        ring = own;
-    }
-    const geo::GeoBox box = boxOf(ring);
-    for (const double turn : turnsDeg) {
-        const geo::GeoBox turned{box.west + turn, box.south, box.east + turn, box.north};
-        if (!isSeen(m_area, turned, turn))
-            continue;
-        if (turn == 0 && holds(m_area, turned)) {
-            visit(ring, false);
-            continue;
-        }
-        std::vector<QPointF> points = pointsOf(ring, turn);
-        if (holds(m_area, turned)) {
-            visit(lonLatsOf(points), false);
-            continue;
-        }
-        clipRing(points, rectOf(m_area));
-        if (points.size() < 3)
-            continue;
-        if (points.front() != points.back())
-            points.push_back(points.front());
-        visit(prepared(lonLatsOf(points)), true);
-    }
-}
-
-void AreaClip::eachLine(std::span<const geo::LonLat> line, const Visit &visit) const
-{
-    if (line.size() < 2)
-        return;
     std::vector<geo::LonLat> own;
     if (!isReady(line)) {
         own = prepared(line);
@@ -168,16 +135,38 @@ void AreaClip::eachLine(std::span<const geo::LonLat> line, const Visit &visit) c
             visit(line, false);
             continue;
         }
-        const std::vector<QPointF> points = pointsOf(line, turn);
-        if (holds(m_area, turned)) {
+        std::vector<QPointF> points = pointsOf(line, turn);
+        if (holds(m_area, turned))
             visit(lonLatsOf(points), false);
-            continue;
-        }
+        else
+            cut(points);
+    }
+}
+
+void AreaClip::eachRing(std::span<const geo::LonLat> ring, const Visit &visit) const
+{
+    if (ring.size() < 4)
+        return;
+    eachTurned(ring, visit, [&](std::vector<QPointF> &points) {
+        clipRing(points, rectOf(m_area));
+        if (points.size() < 3)
+            return;
+        if (points.front() != points.back())
+            points.push_back(points.front());
+        visit(prepared(lonLatsOf(points)), true);
+    });
+}
+
+void AreaClip::eachLine(std::span<const geo::LonLat> line, const Visit &visit) const
+{
+    if (line.size() < 2)
+        return;
+    eachTurned(line, visit, [&](const std::vector<QPointF> &points) {
         std::vector<QPolygonF> pieces;
         clipLine(points, rectOf(m_area), pieces);
         for (const QPolygonF &piece : pieces)
             visit(lonLatsOf(piece), true);
-    }
+    });
 }
 
 } // namespace marz::map

@@ -2,8 +2,11 @@
 
 #include "geo/crs.h"
 
+#include <QPointF>
+
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace marz::map {
 
@@ -23,6 +26,9 @@ public:
     void eachLine(std::span<const geo::LonLat> line, const Visit &visit) const;
 
 private:
+    /// Hands over what is whole after each turn, and to @p cut what reaches out, in degrees.
+    void eachTurned(std::span<const geo::LonLat> line, const Visit &visit,
+                    const std::function<void(std::vector<QPointF> &points)> &cut) const;
     /// Continuous in longitude and with short steps.
     std::vector<geo::LonLat> prepared(std::span<const geo::LonLat> line) const;
     bool isReady(std::span<const geo::LonLat> line) const;

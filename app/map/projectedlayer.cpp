@@ -158,6 +158,8 @@ private:
         Part part;
         part.begin = static_cast<std::uint32_t>(m_layer.m_refs.size());
         const std::size_t count = ids.size();
+        if (count == 0)
+            return;
         m_nodes.clear();
         for (std::size_t i = 0; i < count; ++i) {
             if (m_topology.isNode(ids[i]))
@@ -275,10 +277,21 @@ public:
         if (auto known = findLocked(content, crsId))
             return known;
         m_entries.push_back({content, content.get(), crsId, layer});
+        forgetOldest(content.get());
         return layer;
     }
 
 private:
+    /// The map's CRS, the one before it and that of an export; every view can have one centred on it.
+    static constexpr std::ptrdiff_t crsKept = 3;
+
+    void forgetOldest(const LayerContent *content)
+    {
+        const auto isOf = [content](const Entry &e) { return e.address == content; };
+        if (std::ranges::count_if(m_entries, isOf) > crsKept)
+            m_entries.erase(std::ranges::find_if(m_entries, isOf));
+    }
+
     struct Entry {
         std::weak_ptr<const LayerContent> content;
         const LayerContent *address;
@@ -290,11 +303,12 @@ private:
                                                      int crsId)
     {
         std::erase_if(m_entries, [](const Entry &e) { return e.content.expired(); });
-        for (const Entry &e : m_entries) {
-            if (e.address == content.get() && e.crsId == crsId)
-                return e.layer;
-        }
-        return nullptr;
+        const auto known = std::ranges::find_if(
+            m_entries, [&](const Entry &e) { return e.address == content.get() && e.crsId == crsId; });
+        if (known == m_entries.end())
+            return nullptr;
+        std::rotate(known, known + 1, m_entries.end()); // the one used last is at the end
+        return m_entries.back().layer;
     }
 
     std::mutex m_mutex;

@@ -6,6 +6,8 @@
 #include "store/connection.h"
 #include "store/schema.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <cmath>
 
@@ -134,8 +136,14 @@ geo::MapBox rawExtent(const QString &program, const LayerSource &source, const b
 
 bool isMarzStore(const QString &path)
 {
+    if (!QFileInfo(path).isFile()) // a pipe would be waited for
+        return false;
+    // SQLite makes side files for whatever is in WAL mode, unless told that nobody writes it; where there are
+    // some, a program has it open.
+    const bool isInUse = QFileInfo::exists(path + QStringLiteral("-wal"));
     try {
-        const store::Connection connection(path, store::OpenMode::ReadOnly);
+        const store::Connection connection(path,
+                                           isInUse ? store::OpenMode::ReadOnly : store::OpenMode::Immutable);
         return store::schemaVersion(connection) > 0;
     } catch (const base::Error &) {
         return false;
