@@ -2,6 +2,7 @@
 
 #include "base/job.h"
 #include "io/layerdata.h"
+#include "io/rasterdata.h"
 
 namespace marz::io {
 
@@ -30,6 +31,17 @@ public:
     /// @p sheet empty = the first that has rows; @p format "csv", "xlsx" or "ods", empty = by the ending.
     TableData readTable(const QString &path, const QString &sheet, const base::CancelToken &cancel,
                         const base::Progress &progress = {}, const QString &format = {}) const;
+
+    /// What a raster file is: GeoTIFF, MBTiles, elevation models. @p crs in place of what the file says,
+    /// empty = its own. Blocks. Throws base::Error, Cancelled too; NotFound when there is no such file.
+    RasterInfo readRasterInfo(const QString &path, const QString &crs, const base::CancelToken &cancel) const;
+    /// The raster warped to @p view and coloured. Blocks. Throws as readRasterInfo().
+    RasterPixels drawRaster(const QString &path, const QString &crs, const RasterView &view,
+                            const RasterLook &look, const base::CancelToken &cancel) const;
+    /// Fetched tiles warped to @p view. A tile that is no image is left out and told in the warnings. Blocks.
+    /// Throws base::Error, Cancelled too.
+    RasterPixels drawTiles(const std::vector<RasterTile> &tiles, const RasterView &view,
+                           const base::CancelToken &cancel) const;
 
 private:
     QString m_program;

@@ -1,6 +1,7 @@
 #include "io/frames.h"
 
 #include "base/error.h"
+#include "io/rasterframes.h"
 
 #include <QIODevice>
 #include <QJsonDocument>
@@ -20,6 +21,12 @@ QLatin1String kindText(HelperRequest::Kind kind)
         return QLatin1String("layer");
     case HelperRequest::Kind::Layers:
         return QLatin1String("layers");
+    case HelperRequest::Kind::RasterInfo:
+        return QLatin1String("raster info");
+    case HelperRequest::Kind::Raster:
+        return QLatin1String("raster");
+    case HelperRequest::Kind::Tiles:
+        return QLatin1String("tiles");
     case HelperRequest::Kind::Table:
         break;
     }
@@ -29,7 +36,8 @@ QLatin1String kindText(HelperRequest::Kind kind)
 std::optional<HelperRequest::Kind> kindOf(const QString &text)
 {
     using Kind = HelperRequest::Kind;
-    for (const Kind kind : {Kind::Layer, Kind::Layers, Kind::Table}) {
+    for (const Kind kind :
+         {Kind::Layer, Kind::Layers, Kind::Table, Kind::RasterInfo, Kind::Raster, Kind::Tiles}) {
         if (text == kindText(kind))
             return kind;
     }
@@ -40,12 +48,14 @@ std::optional<HelperRequest::Kind> kindOf(const QString &text)
 
 QByteArray HelperRequest::toJson() const
 {
-    const QJsonObject object{
+    QJsonObject object{
         {QStringLiteral("read"), kindText(kind)},      {QStringLiteral("path"), path},
         {QStringLiteral("part"), choice.layer},        {QStringLiteral("crs"), choice.crs},
         {QStringLiteral("encoding"), choice.encoding}, {QStringLiteral("format"), format},
         {QStringLiteral("memory_bytes"), memoryBytes}, {QStringLiteral("timeout_ms"), timeoutMs},
         {QStringLiteral("max_features"), maxFeatures}, {QStringLiteral("fault"), fault}};
+    if (kind == Kind::Raster || kind == Kind::Tiles)
+        putRasterRequest(object, *this);
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
@@ -68,6 +78,8 @@ HelperRequest HelperRequest::fromJson(const QByteArray &json)
     request.memoryBytes = object.value(QLatin1String("memory_bytes")).toInteger();
     request.timeoutMs = object.value(QLatin1String("timeout_ms")).toInt();
     request.maxFeatures = object.value(QLatin1String("max_features")).toInteger();
+    if (request.kind == Kind::Raster || request.kind == Kind::Tiles)
+        takeRasterRequest(object, request);
     request.fault = object.value(QLatin1String("fault")).toString();
     return request;
 }

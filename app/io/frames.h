@@ -1,6 +1,7 @@
 #pragma once
 
 #include "io/layerdata.h"
+#include "io/rasterdata.h"
 
 #include <QByteArray>
 #include <QDataStream>
@@ -9,14 +10,17 @@ namespace marz::io {
 
 /// What the helper process is asked, as one JSON object on its standard input.
 struct HelperRequest {
-    enum class Kind { Layer, Layers, Table };
+    enum class Kind { Layer, Layers, Table, RasterInfo, Raster, Tiles };
     Kind kind = Kind::Layer;
     QString path;
-    LayerChoice choice; ///< of a table: the sheet as its layer
+    LayerChoice choice; ///< of a table: the sheet as its layer; of a raster: its CRS
     QString format;     ///< of a table: csv, xlsx or ods; empty = by its ending
     qint64 memoryBytes = 0;
     int timeoutMs = 0;
     qint64 maxFeatures = 0;
+    RasterView view;               ///< of Raster and Tiles
+    RasterLook look;               ///< of Raster
+    std::vector<RasterTile> tiles; ///< of Tiles
     QString
         fault; ///< for tests: "crash", "hang", "memory" or "killed", honoured only with MARZ_HELPER_FAULT set
 
@@ -27,7 +31,8 @@ struct HelperRequest {
 
 /// What the helper answers: frames of a 32-bit little-endian payload length, one byte of type, and the
 /// payload.
-enum class FrameType : quint8 { Layer, Features, Table, Rows, Failure, End };
+/// Pixels are whole rows of RasterPixels::argb from the top.
+enum class FrameType : quint8 { Layer, Features, Table, Rows, Pixels, Failure, End };
 
 struct Frame {
     FrameType type = FrameType::End;
@@ -53,6 +58,9 @@ QDataStream &operator<<(QDataStream &out, const LayerStatistics &statistics);
 QDataStream &operator>>(QDataStream &in, LayerStatistics &statistics);
 QDataStream &operator<<(QDataStream &out, const std::vector<LayerSummary> &layers);
 QDataStream &operator>>(QDataStream &in, std::vector<LayerSummary> &layers);
+
+QDataStream &operator<<(QDataStream &out, const RasterInfo &info);
+QDataStream &operator>>(QDataStream &in, RasterInfo &info);
 
 /// The header of a layer or table: everything but its features, rows, warnings and statistics.
 QDataStream &operator<<(QDataStream &out, const LayerData &layer);

@@ -5,6 +5,7 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
+#include <gdal_frmts.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -23,7 +24,7 @@ void CPL_STDCALL collect(CPLErr level, CPLErrorNum, const char *text)
         messages->add(QString::fromUtf8(text));
 }
 
-void registerOnce()
+void setOptions()
 {
     const std::pair<const char *, const char *> settings[] = {
         {"GDAL_PAM_ENABLED", "NO"},               // no .aux.xml
@@ -41,9 +42,15 @@ void registerOnce()
         {"OGR_ODS_FIELD_TYPES", "STRING"},
         {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},
         {"OSR_DEFAULT_AXIS_MAPPING_STRATEGY", "TRADITIONAL_GIS_ORDER"},
+        {"GDAL_CACHEMAX", "256"}, // MB
     };
     for (const auto &[name, value] : settings)
         CPLSetConfigOption(name, value);
+}
+
+void registerVectors()
+{
+    setOptions();
     RegisterOGRShape();
     RegisterOGRGeoPackage();
     RegisterOGRGeoJSON();
@@ -55,12 +62,33 @@ void registerOnce()
     RegisterOGRODS();
 }
 
+/// No description of files elsewhere (VRT) is among them: what GDAL opens beside a raster stays a picture.
+void registerRasters()
+{
+    setOptions();
+    GDALRegister_GTiff();
+    GDALRegister_MBTiles();
+    GDALRegister_SRTMHGT();
+    GDALRegister_AAIGrid();
+    GDALRegister_MEM();
+    GDALRegister_PNG();
+    GDALRegister_JPEG();
+    GDALRegister_WEBP();
+    RegisterOGRSQLite(); // what MBTiles is read through
+}
+
 } // namespace
 
 void setUpGdal()
 {
     static std::once_flag once;
-    std::call_once(once, registerOnce);
+    std::call_once(once, registerVectors);
+}
+
+void setUpRasterGdal()
+{
+    static std::once_flag once;
+    std::call_once(once, registerRasters);
 }
 
 void DatasetCloser::operator()(GDALDataset *dataset) const
@@ -84,7 +112,10 @@ void GdalMessages::add(const QString &text)
         m_texts.append(text);
 }
 
-DatasetPtr openVector(const QString &path, const QStringList &drivers, const QStringList &options)
+namespace {
+
+DatasetPtr opened(const QByteArray &name, unsigned kind, const QStringList &drivers,
+                  const QStringList &options)
 {
     CPLStringList allowed;
     for (const QString &driver : drivers)
@@ -92,9 +123,20 @@ DatasetPtr openVector(const QString &path, const QStringList &drivers, const QSt
     CPLStringList open;
     for (const QString &option : options)
         open.AddString(option.toUtf8().constData());
-    const unsigned flags = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
-    return DatasetPtr(
-        GDALDataset::Open(QFile::encodeName(path).constData(), flags, allowed.List(), open.List(), nullptr));
+    const unsigned flags = kind | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
+    return DatasetPtr(GDALDataset::Open(name.constData(), flags, allowed.List(), open.List(), nullptr));
+}
+
+} // namespace
+
+DatasetPtr openVector(const QString &path, const QStringList &drivers, const QStringList &options)
+{
+    return opened(QFile::encodeName(path), GDAL_OF_VECTOR, drivers, options);
+}
+
+DatasetPtr openRaster(const QString &path, const QStringList &drivers, const QStringList &options)
+{
+    return opened(QFile::encodeName(path), GDAL_OF_RASTER, drivers, options);
 }
 
 } // namespace marz::io

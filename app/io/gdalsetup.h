@@ -12,6 +12,9 @@ namespace marz::io {
 /// written, and with GDAL's messages collected instead of printed.
 void setUpGdal();
 
+/// As setUpGdal(), with the few raster drivers in place of the vector ones: one of both in a process.
+void setUpRasterGdal();
+
 struct DatasetCloser {
     void operator()(GDALDataset *dataset) const;
 };
@@ -38,5 +41,8 @@ private:
 
 /// Opens @p path read-only with the drivers named and no other; null when GDAL refuses.
 DatasetPtr openVector(const QString &path, const QStringList &drivers, const QStringList &options = {});
+
+/// As openVector().
+DatasetPtr openRaster(const QString &path, const QStringList &drivers, const QStringList &options = {});
 
 } // namespace marz::io

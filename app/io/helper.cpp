@@ -2,21 +2,20 @@
 
 #include "base/error.h"
 #include "io/featurebytes.h"
-#include "io/frames.h"
+#include "io/frameout.h"
 #include "io/gdalsetup.h"
 #include "io/layerfile.h"
 #include "io/layerreader.h"
 #include "io/limits.h"
+#include "io/rasteranswers.h"
 #include "io/tablelimits.h"
 #include "io/tablereader.h"
 
 #include <QFile>
 #include <QIODevice>
 
-#include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <csignal>
 #include <new>
 #include <thread>
@@ -24,63 +23,6 @@
 namespace marz::io {
 
 namespace {
-
-constexpr qsizetype batchBytes = 1 << 20;
-
-/// Standard output as frames; nothing that a library prints can get between them.
-class FrameOut
-{
-public:
-    explicit FrameOut(qint64 maxBytes) : m_left(maxBytes)
-    {
-        m_fd = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
-        ::dup2(STDERR_FILENO, STDOUT_FILENO);
-        ::fcntl(m_fd, F_SETPIPE_SZ, batchBytes); // a batch at once where the system allows
-    }
-
-    /// What may still be sent.
-    void limitTo(qint64 maxBytes) { m_left = std::min(m_left, maxBytes); }
-    /// Counts what the caller's memory takes beside what is sent.
-    void charge(qint64 bytes) { m_left -= bytes; }
-
-    void send(FrameType type, const QByteArray &payload)
-    {
-        m_left -= payload.size();
-        if (m_left < 0) {
-            m_left = batchBytes; // room for the failure itself
-            throw base::Error(base::ErrorKind::Invalid,
-                              QStringLiteral("The file holds more than fits in memory."),
-                              QStringLiteral("Cut it to the area or the columns you need and open that."));
-        }
-        write(frameHead(type, payload.size()));
-        write(payload);
-    }
-
-    void fail(const base::Error &error)
-    {
-        QByteArray payload;
-        QDataStream out(&payload, QIODevice::WriteOnly);
-        out << static_cast<qint32>(error.kind()) << error.problem() << error.advice();
-        m_left = std::max<qint64>(m_left, payload.size());
-        send(FrameType::Failure, payload);
-    }
-
-private:
-    void write(const QByteArray &bytes)
-    {
-        qsizetype at = 0;
-        while (at < bytes.size()) {
-            const ssize_t written =
-                ::write(m_fd, bytes.constData() + at, static_cast<std::size_t>(bytes.size() - at));
-            if (written < 0 && errno != EINTR)
-                ::_exit(4); // the caller is gone
-            at += std::max<ssize_t>(written, 0);
-        }
-    }
-
-    int m_fd = -1;
-    qint64 m_left;
-};
 
 /// Collects features or rows and sends them by the megabyte.
 class BatchOut
@@ -108,15 +50,6 @@ private:
     FrameType m_type;
     QByteArray m_bytes;
 };
-
-template <typename... T>
-QByteArray packed(const T &...values)
-{
-    QByteArray payload;
-    QDataStream out(&payload, QIODevice::WriteOnly);
-    (out << ... << values);
-    return payload;
-}
 
 void answerLayer(const HelperRequest &request, FrameOut &out)
 {
@@ -195,6 +128,15 @@ int runHelper()
             break;
         case HelperRequest::Kind::Table:
             answerTable(request, out);
+            break;
+        case HelperRequest::Kind::RasterInfo:
+            answerRasterInfo(request, out);
+            break;
+        case HelperRequest::Kind::Raster:
+            answerRaster(request, out);
+            break;
+        case HelperRequest::Kind::Tiles:
+            answerTiles(request, out);
             break;
         }
         return 0;

@@ -103,6 +103,7 @@ bool LayerCrs::use(const OGRSpatialReference &crs)
                           area.north + marginDegrees};
         }
     }
+    m_reference = std::make_shared<OGRSpatialReference>(from);
     m_isKnown = true;
     return true;
 }

@@ -31,6 +31,9 @@ public:
     /// Why what the file says is not used; empty when it is, or says nothing.
     const QString &doubt() const { return m_doubt; }
 
+    /// Longitude or easting first; null when it is not known.
+    const OGRSpatialReference *reference() const { return m_reference.get(); }
+
     /// False when it lies where the coordinate system is not defined; it is to be dropped then.
     bool toWgs84(OGRGeometry &geometry) const;
     /// Far from the area that the coordinate system is meant for; @p lon and @p lat in WGS 84 degrees.
@@ -44,6 +47,7 @@ private:
 
     QString m_text;
     QString m_doubt;
+    std::shared_ptr<const OGRSpatialReference> m_reference;
     bool m_isKnown = false;
     bool m_isChosen = false;
     std::unique_ptr<void, void (*)(void *)> m_transform; ///< GDAL's; null = none needed

@@ -1,5 +1,7 @@
 #include "io/limits.h"
 
+#include "io/callfilter.h"
+
 #include <csignal>
 
 #include <sched.h>
@@ -43,6 +45,7 @@ void bindProcess(qint64 memoryBytes, int timeoutMs)
 #else
     Q_UNUSED(memoryBytes)
 #endif
+    refuseCalls(); // where it cannot be had, the limits above stand alone
 }
 
 } // namespace marz::io

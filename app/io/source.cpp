@@ -3,6 +3,8 @@
 #include "base/error.h"
 #include "io/geojsoncrs.h"
 #include "io/shapefilecheck.h"
+#include "io/sourcecontent.h"
+#include "io/sourcefiles.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,8 +27,10 @@ struct FormatEntry {
     Format format;
     const char *endings; ///< separated by blanks
     const char *drivers; ///< GDAL's short names, separated by |
-    const char *sides;   ///< endings of the files that are read along, beside the same stem
+    /// Endings of the files that are read along, in place of its own ending or, with a +, after it.
+    const char *sides;
     const char *words;
+    bool isRaster = false;
 };
 
 constexpr std::array formats = {
@@ -41,11 +45,19 @@ constexpr std::array formats = {
     FormatEntry{Format::Csv, "csv tsv txt tab", "", "", "a text table"},
     FormatEntry{Format::Xlsx, "xlsx xlsm", "XLSX", "", "an Excel workbook"},
     FormatEntry{Format::Ods, "ods", "ODS", "", "an OpenDocument spreadsheet"},
+    FormatEntry{Format::GeoTiff, "tif tiff gtiff", "GTiff", "tfw tifw tiffw wld +ovr +msk", "a GeoTIFF",
+                true},
+    FormatEntry{Format::MBTiles, "mbtiles", "MBTiles", "+wal +journal", "an MBTiles file", true},
+    FormatEntry{Format::SrtmHeight, "hgt", "SRTMHGT", "+ovr +msk", "an SRTM height file", true},
+    FormatEntry{Format::AsciiGrid, "asc", "AAIGrid", "prj +ovr +msk", "an Esri ASCII grid", true},
+    FormatEntry{Format::Png, "png", "PNG", "pgw pngw wld +ovr +msk", "a PNG picture", true},
+    FormatEntry{Format::Jpeg, "jpg jpeg", "JPEG", "jgw jpgw jpegw wld +ovr +msk", "a JPEG picture", true},
 };
 
-const QString knownKinds = QStringLiteral("Marz opens .shp (also in a .zip), .gpkg, .geojson, .kml, .kmz, "
-                                          ".gpx, .fgb, .csv, .xlsx and .ods; save it "
-                                          "as one of these.");
+const QString knownKinds = QStringLiteral(
+    "Marz opens .shp (also in a .zip), .gpkg, .geojson, .kml, .kmz, .gpx, .fgb, .csv, .xlsx and "
+    ".ods, and as pictures and elevations .tif, .mbtiles, .hgt, .asc, and .png and .jpg with a "
+    "world file; save it as one of these.");
 
 QStringList words(const char *text)
 {
@@ -64,6 +76,25 @@ const FormatEntry *entryOfEnding(const QString &ending)
 const FormatEntry &entryOf(Format format)
 {
     return *std::find_if(formats.begin(), formats.end(), [&](const auto &e) { return e.format == format; });
+}
+
+bool isRaster(Format format)
+{
+    return entryOf(format).isRaster;
+}
+
+/// Files beside @p path that are read along.
+QStringList sidesOf(const QString &path, const FormatEntry &entry)
+{
+    QStringList found;
+    for (const QString &ending : words(entry.sides)) {
+        const QString side = ending.startsWith(u'+')
+                                 ? path % (entry.format == Format::MBTiles ? u'-' : u'.') % ending.mid(1)
+                                 : sideFile(path, ending);
+        if (!side.isEmpty() && QFileInfo::exists(side))
+            found += side;
+    }
+    return found;
 }
 
 /// Throws unless @p path is a regular file (links followed) that can be read.
@@ -102,84 +133,75 @@ QByteArray firstBytes(const QString &path, const QString &name)
     return file.read(8192);
 }
 
-/// The name of the root element of an XML text, empty when there is none in @p text.
-QByteArray rootElement(const QByteArray &text)
+/// What GDAL looks for beside a picture, whatever we read along: a pipe of that name would hang it.
+void refusePipesBeside(const Source &source)
 {
-    qsizetype at = 0;
-    while ((at = text.indexOf('<', at)) >= 0) {
-        ++at;
-        if (text.mid(at, 3) == "!--") {
-            at = text.indexOf("-->", at);
-            if (at < 0)
-                return {};
-            continue;
+    const QString stem = QFileInfo(source.path).path() % u'/' % QFileInfo(source.path).completeBaseName();
+    for (const char *ending :
+         {".tab", ".TAB", ".aux", ".AUX", ".rrd",     ".RRD",     ".aux.xml",      ".ovr", ".OVR",
+          ".msk", ".MSK", ".tfw", ".TFW", ".wld",     ".WLD",     ".prj",          ".PRJ", ".xml",
+          ".imd", ".IMD", ".rpb", ".RPB", "_RPC.TXT", "_rpc.txt", "_metadata.txt", ".pvl", ".PVL"}) {
+        for (const QString &of : {source.path, stem, QString(source.path + QStringLiteral(".ovr"))}) {
+            const QString beside = of + QLatin1String(ending);
+            const QFileInfo info(beside);
+            if (info.exists() && !info.isFile() && !info.isDir())
+                requireRegular(beside, info.fileName());
         }
-        if (at < text.size() && (text[at] == '?' || text[at] == '!'))
-            continue;
-        qsizetype end = at;
-        while (end < text.size() && !QByteArrayView(" \t\r\n/>").contains(text[end]))
-            ++end;
-        const QByteArray name = text.mid(at, end - at);
-        return name.mid(name.indexOf(':') + 1);
     }
-    return {};
 }
 
-/// What the content is, in words; empty when it fits @p format.
-QString otherContent(Format format, const QByteArray &bytes)
+/// Throws unless a raster's own bytes and its neighbours are what GDAL is to read.
+void examineRaster(const Source &source, const QByteArray &first)
 {
-    const bool utf16 = bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF");
-    QByteArray text = bytes.startsWith("\xEF\xBB\xBF") ? bytes.mid(3) : bytes;
-    text = text.trimmed();
-    const auto unless = [&](Format fits, const QString &what) { return format == fits ? QString() : what; };
-    if (bytes.isEmpty())
-        return QStringLiteral("empty");
-    if (bytes.startsWith(QByteArray("\x00\x00\x27\x0A", 4)))
-        return unless(Format::Shapefile, QStringLiteral("a shapefile"));
-    if (bytes.startsWith("SQLite format 3")) {
-        const QByteArray id = bytes.mid(68, 4);
-        if (id == "GPKG" || id == "GP10" || id == "GP11")
-            return unless(Format::GeoPackage, QStringLiteral("a GeoPackage"));
-        return QStringLiteral("an SQLite database without map layers");
+    const qint64 bytes = QFileInfo(source.path).size();
+    const QList<qint64> heights = {1201LL * 1201 * 2, 1801LL * 3601 * 2, 3601LL * 3601 * 2,
+                                   7201LL * 7201 * 2};
+    if (source.format == Format::SrtmHeight && !heights.contains(bytes)) {
+        throw Error(
+            ErrorKind::Damaged,
+            QStringLiteral("%1 is not a whole SRTM height file: it holds %2 bytes, not 2884802 or 25934402.")
+                .arg(source.name, QString::number(bytes)),
+            QStringLiteral("Copy or download it again."));
     }
-    if (bytes.startsWith("fgb\x03"
-                         "fgb"))
-        return unless(Format::FlatGeobuf, QStringLiteral("FlatGeobuf"));
-    if (bytes.startsWith("PK\x03\x04")) {
-        if (bytes.mid(30, 60).contains("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
-            return unless(Format::Ods, QStringLiteral("an OpenDocument spreadsheet"));
-        // Which workbook or KMZ a ZIP is shows only in its directory: the driver for the ending decides.
-        return format == Format::Xlsx || format == Format::Kml || format == Format::Ods ||
-                       format == Format::ZippedShapefile
-                   ? QString()
-                   : QStringLiteral("a ZIP archive");
+    const bool isLogged = first.size() > 20 && (first[18] == 2 || first[19] == 2);
+    if (source.format == Format::MBTiles && isLogged) { // reading one makes files beside it
+        throw Error(
+            ErrorKind::Invalid,
+            QStringLiteral("%1 was saved with a write-ahead log, so it cannot be read without changes to its "
+                           "folder.")
+                .arg(source.name),
+            QStringLiteral("Close it in the program that made it, and run: sqlite3 %1 \"PRAGMA "
+                           "journal_mode=DELETE\"")
+                .arg(source.name));
     }
-    if (bytes.startsWith("\xD0\xCF\x11\xE0"))
-        return QStringLiteral("an old Excel or an encrypted workbook");
-    if (text.startsWith('<')) {
-        const QByteArray root = rootElement(text);
-        if (root == "kml")
-            return unless(Format::Kml, QStringLiteral("KML"));
-        if (root == "gpx")
-            return unless(Format::Gpx, QStringLiteral("GPX"));
-        if (root.contains("VRT"))
-            return QStringLiteral("a GDAL description that leads to other files");
-        return QStringLiteral("XML of another kind (%1)").arg(QString::fromUtf8(root));
+    if (source.format == Format::MBTiles) {
+        for (const char *log : {"-wal", "-journal"}) {
+            if (QFileInfo(source.path + QLatin1String(log)).size() > 0) {
+                throw Error(
+                    ErrorKind::Invalid,
+                    QStringLiteral("%1 is in use, or was not closed: %1%2 lies beside it.")
+                        .arg(source.name, QLatin1String(log)),
+                    QStringLiteral("Close it in the program that writes it, or take a copy of both."));
+            }
+        }
     }
-    if (text.startsWith('{') && (format != Format::Csv || text.contains("\"type\"")))
-        return unless(Format::GeoJson, QStringLiteral("JSON"));
-    if (format == Format::Csv)
-        return utf16 || !bytes.contains('\0') ? QString() : QStringLiteral("binary data");
-    return QStringLiteral("something else");
+    refusePipesBeside(source);
+    for (const QString &side : sidesOf(source.path, entryOf(source.format))) {
+        const QString ending = QFileInfo(side).suffix().toLower();
+        const bool isPicture = ending == QLatin1String("ovr") || ending == QLatin1String("msk");
+        const QString name = QFileInfo(side).fileName();
+        if (isPicture && !otherContent(Format::GeoTiff, firstBytes(side, name)).isEmpty()) {
+            throw Error(ErrorKind::Damaged, QStringLiteral("%1 beside it is not a TIFF picture.").arg(name),
+                        QStringLiteral("Remove it and run gdaladdo on %1 again.").arg(source.name));
+        }
+    }
 }
 
 /// Side files are opened by GDAL too: a pipe among them would hang it.
 void examineSides(const Source &source)
 {
-    for (const QString &ending : words(entryOf(source.format).sides)) {
-        if (const QString side = sideFile(source.path, ending); !side.isEmpty())
-            requireRegular(side, QFileInfo(side).fileName());
-    }
+    for (const QString &side : sidesOf(source.path, entryOf(source.format)))
+        requireRegular(side, QFileInfo(side).fileName());
     if (source.format == Format::Shapefile && sideFile(source.path, QStringLiteral("shx")).isEmpty()) {
         throw Error(
             ErrorKind::Damaged,
@@ -188,19 +210,7 @@ void examineSides(const Source &source)
     }
 }
 
-} // namespace
-
-qint64 bytesOf(const Source &source)
-{
-    qint64 bytes = QFileInfo(source.path).size();
-    for (const QString &ending : words(entryOf(source.format).sides)) {
-        if (const QString side = sideFile(source.path, ending); !side.isEmpty())
-            bytes += QFileInfo(side).size();
-    }
-    return bytes;
-}
-
-Source examined(const QString &path, const QString &format)
+Source examinedAny(const QString &path, const QString &format)
 {
     Source source;
     source.path = QDir::cleanPath(QFileInfo(path).absoluteFilePath());
@@ -246,6 +256,8 @@ Source examined(const QString &path, const QString &format)
     if (source.format == Format::GeoPackage)
         source.options = {QStringLiteral("IMMUTABLE=YES"), QStringLiteral("LIST_ALL_TABLES=NO")};
     examineSides(source);
+    if (isRaster(source.format))
+        examineRaster(source, first);
     if (source.format == Format::GeoJson && geoJsonLinksElsewhere(source.path)) {
         throw Error(
             ErrorKind::Invalid,
@@ -253,6 +265,57 @@ Source examined(const QString &path, const QString &format)
             QStringLiteral("Nothing was opened. Export it again in WGS 84, without a \"crs\" member."));
     }
     return source;
+}
+
+} // namespace
+
+qint64 bytesOf(const Source &source)
+{
+    qint64 bytes = QFileInfo(source.path).size();
+    for (const QString &side : sidesOf(source.path, entryOf(source.format)))
+        bytes += QFileInfo(side).size();
+    return bytes;
+}
+
+Source examined(const QString &path, const QString &format)
+{
+    const Source source = examinedAny(path, format);
+    if (!isRaster(source.format))
+        return source;
+    throw Error(ErrorKind::Invalid,
+                QStringLiteral("%1 holds a picture or elevations, not shapes or rows.").arg(source.name),
+                QStringLiteral("Add it to the map as a picture or elevations."));
+}
+
+Source examinedRaster(const QString &path)
+{
+    const Source source = examinedAny(path, {});
+    if (isRaster(source.format))
+        return source;
+    throw Error(ErrorKind::Invalid,
+                QStringLiteral("%1 holds shapes or rows, not a picture or elevations.").arg(source.name),
+                QStringLiteral("Add it to the map as a layer of shapes."));
+}
+
+QStringList rasterEndings()
+{
+    QStringList endings;
+    for (const FormatEntry &entry : formats) {
+        if (isRaster(entry.format))
+            endings += words(entry.endings);
+    }
+    return endings;
+}
+
+QStringList filesReadWith(const QString &path)
+{
+    const FormatEntry *entry = entryOfEnding(QFileInfo(path).suffix().toLower());
+    return entry ? QStringList(path) + sidesOf(path, *entry) : QStringList(path);
+}
+
+bool isRasterEnding(const QString &path)
+{
+    return rasterEndings().contains(QFileInfo(path).suffix().toLower());
 }
 
 } // namespace marz::io

@@ -6,7 +6,24 @@
 namespace marz::io {
 
 /// What a foreign file is, judged by us before any library sees it.
-enum class Format { Shapefile, ZippedShapefile, GeoPackage, GeoJson, Kml, Gpx, FlatGeobuf, Csv, Xlsx, Ods };
+enum class Format {
+    Shapefile,
+    ZippedShapefile,
+    GeoPackage,
+    GeoJson,
+    Kml,
+    Gpx,
+    FlatGeobuf,
+    Csv,
+    Xlsx,
+    Ods,
+    GeoTiff,
+    MBTiles,
+    SrtmHeight,
+    AsciiGrid,
+    Png,
+    Jpeg
+};
 
 /// A foreign file that may be opened: regular, readable, its content what its ending says.
 struct Source {
@@ -23,7 +40,10 @@ struct Source {
 /// Looks at @p path and its side files. Throws base::Error with the file's name, the cause and the next step:
 /// not found, not a regular file, no known ending, content of another format, a link to another place inside.
 /// @p format is the ending of the format that the file must be of, whatever its own; empty = its own.
+/// A raster is refused: see examinedRaster().
 Source examined(const QString &path, const QString &format = {});
+/// As examined(), of a picture or elevations; anything else is refused.
+Source examinedRaster(const QString &path);
 
 /// Bytes of an examined file and of those that are read along with it.
 qint64 bytesOf(const Source &source);

@@ -41,7 +41,7 @@ const std::vector<Rule> &rules()
         {"io",
          {"base", "geo", "incident"},
          {},
-         {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h", "iconv.h"}},
+         {"gdal", "ogr", "cpl_", "unistd.h", "sys/", "sched.h", "signal.h", "fcntl.h", "iconv.h", "linux/"}},
         {"net", {"base"}, {"Network"}, {}},
         {"places", {"base", "geo", "index"}, {}, {}},
         {"map", {"base", "geo", "incident", "index", "places"}, {"Gui", "Svg"}, {}},

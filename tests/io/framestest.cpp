@@ -24,6 +24,9 @@ private Q_SLOTS:
     void refusesBrokenFrames_data();
     void refusesBrokenFrames();
     void keepsRequests();
+    void keepsRasterRequests();
+    void keepsRasterInfo();
+    void seesBrokenRasterInfo();
 };
 
 namespace {
@@ -170,6 +173,89 @@ void FramesTest::keepsRequests()
     QCOMPARE(read.path, request.path);
     QVERIFY(read.choice == request.choice);
     QVERIFY_EXCEPTION_THROWN(io::HelperRequest::fromJson("{}"), base::Error);
+}
+
+void FramesTest::keepsRasterRequests()
+{
+    io::HelperRequest request;
+    request.kind = io::HelperRequest::Kind::Tiles;
+    request.view = {QStringLiteral("equal-area:70.21,38.5"), {-1.5e6, 1 / 3.0, 2e6, 3e6}, 640, 480};
+    request.look.ramp = {{-1.5, 0xFF102030}, {8000, 0x80FFFFFF}};
+    request.look.low = -3;
+    request.look.high = 0.1;
+    request.look.shade = 0.4;
+    request.look.azimuthDeg = 200;
+    request.look.altitudeDeg = 30;
+    request.look.exaggeration = 2.5;
+    request.tiles = {{{1, 2, 3, 4}, QByteArray("\0\xff\x89PNG", 6), QStringLiteral("8/1/2")}};
+    const io::HelperRequest read = io::HelperRequest::fromJson(request.toJson());
+    QCOMPARE(read.kind, request.kind);
+    QCOMPARE(read.view.crs, request.view.crs);
+    QCOMPARE(read.view.box, request.view.box);
+    QCOMPARE(read.view.width, 640);
+    QCOMPARE(read.view.height, 480);
+    QVERIFY(read.look.ramp == request.look.ramp);
+    for (const auto member :
+         {&io::RasterLook::low, &io::RasterLook::high, &io::RasterLook::shade, &io::RasterLook::azimuthDeg,
+          &io::RasterLook::altitudeDeg, &io::RasterLook::exaggeration})
+        QCOMPARE(read.look.*member, request.look.*member);
+    QCOMPARE(read.tiles.size(), 1U);
+    QCOMPARE(read.tiles[0].box, request.tiles[0].box);
+    QCOMPARE(read.tiles[0].bytes, request.tiles[0].bytes);
+    QCOMPARE(read.tiles[0].name, request.tiles[0].name);
+}
+
+void FramesTest::keepsRasterInfo()
+{
+    io::RasterInfo info;
+    info.driver = QStringLiteral("GTiff");
+    info.crs = QStringLiteral("EPSG:32642");
+    info.needsCrs = true;
+    info.width = 3;
+    info.height = 4;
+    info.bands = 5;
+    info.valueType = QStringLiteral("Int16");
+    info.values = io::RasterValues::Elevations;
+    info.low = -5.5;
+    info.high = 7000;
+    info.hasNoData = true;
+    info.hasOverviews = true;
+    info.extent = {1, 2, 3, 4};
+    info.raw = {5, 6, 7, 8};
+    info.warnings = {QStringLiteral("w")};
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << info;
+    QDataStream in(bytes);
+    io::RasterInfo read;
+    in >> read;
+    QVERIFY(in.atEnd() && in.status() == QDataStream::Ok);
+    QCOMPARE(read.driver, info.driver);
+    QCOMPARE(read.crs, info.crs);
+    QVERIFY(read.needsCrs && read.hasNoData && read.hasOverviews);
+    QCOMPARE((QList<int>{read.width, read.height, read.bands}), (QList<int>{3, 4, 5}));
+    QCOMPARE(read.valueType, info.valueType);
+    QVERIFY(read.values == info.values);
+    QCOMPARE(read.low, info.low);
+    QCOMPARE(read.high, info.high);
+    QCOMPARE(read.extent, info.extent);
+    QCOMPARE(read.raw, info.raw);
+    QCOMPARE(read.warnings, info.warnings);
+}
+
+void FramesTest::seesBrokenRasterInfo()
+{
+    QByteArray bytes;
+    io::RasterInfo info;
+    info.width = -1;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << info;
+    QDataStream negative(bytes);
+    negative >> info;
+    QVERIFY(negative.status() != QDataStream::Ok);
+    QDataStream cut(bytes.left(20));
+    cut >> info;
+    QVERIFY(cut.status() != QDataStream::Ok);
 }
 
 QTEST_GUILESS_MAIN(FramesTest)

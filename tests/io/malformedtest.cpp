@@ -1,11 +1,10 @@
 #include "io/foreign.h"
 
 #include "io/iofiles.h"
+#include "tests/support/folderstate.h"
 #include "tests/support/listener.h"
 #include "tests/support/malformedlayers.h"
 
-#include <QCryptographicHash>
-#include <QDirIterator>
 #include <QSet>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -13,36 +12,6 @@
 using namespace marz;
 using namespace marz::tests;
 using test::MalformedLayer;
-
-namespace {
-
-/// Names, kinds, times and contents of everything in a folder.
-QStringList state(const QString &folder)
-{
-    QStringList out;
-    QDirIterator each(folder, QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System | QDir::Hidden,
-                      QDirIterator::Subdirectories);
-    while (each.hasNext()) {
-        const QFileInfo info(each.next());
-        struct stat status = {};
-        ::lstat(QFile::encodeName(info.filePath()).constData(), &status);
-        QString line =
-            QStringLiteral("%1 %2 %3 %4")
-                .arg(info.filePath(), QString::number(status.st_mode), QString::number(status.st_size),
-                     QString::number(status.st_mtim.tv_nsec + status.st_mtim.tv_sec));
-        if (S_ISREG(status.st_mode)) {
-            QFile file(info.filePath());
-            if (file.open(QIODevice::ReadOnly))
-                line += QString::fromLatin1(
-                    QCryptographicHash::hash(file.readAll(), QCryptographicHash::Md5).toHex());
-        }
-        out += line;
-    }
-    out.sort();
-    return out;
-}
-
-} // namespace
 
 /// Every malformed layer is opened or refused within seconds, with words that help, and nothing else happens.
 class MalformedTest : public QObject
@@ -79,7 +48,7 @@ void MalformedTest::bounded()
     const QTemporaryDir temporary;
     const QDir folder(temporary.path());
     layer.make(folder);
-    const QStringList before = state(folder.path());
+    const QStringList before = test::folderState(folder.path());
     io::HelperLimits limits;
     limits.timeoutMs = 10'000;
     limits.memoryBytes = qint64(1) << 30;
@@ -90,7 +59,7 @@ void MalformedTest::bounded()
     });
     const auto listing = errorOf(
         [&] { io::Foreign(QStringLiteral(MARZ_PROGRAM), limits).layersOf(folder.filePath(layer.file), {}); });
-    QCOMPARE(state(folder.path()), before);
+    QCOMPARE(test::folderState(folder.path()), before);
     QVERIFY2(!listing || !listing->advice().isEmpty(), qPrintable(listing ? listing->message() : QString()));
     QVERIFY2(!m_listener.wasCalled(), "something connected to this computer");
 
