@@ -7,9 +7,11 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QShortcut>
 #include <QTableView>
 #include <QTimer>
@@ -27,6 +29,10 @@ constexpr int copiedAtMost = 100'000; ///< rows: more is an export's job
 constexpr double pointUnitsPerPx = 20;
 constexpr int widestColumnCharacters = 40;
 constexpr std::size_t rowsMeasured = 60; ///< for the widths of columns
+constexpr QSize usualSize(760, 420);
+constexpr double mostOfParent = 0.36; ///< of its height, so that the map's middle stays free
+constexpr int besideEachOtherPx = 28; ///< from one window to the next
+constexpr const char *geometryKey = "layers/tableGeometry";
 
 } // namespace
 
@@ -42,6 +48,8 @@ struct AttributeTable::Impl {
     QToolButton *copy = iconButton(QStringLiteral("edit-copy"), AttributeTable::tr("Copy rows (Ctrl+C)"), q);
     QTimer findTimer;
     bool isFirst = true;
+    bool isNewSearch = false; ///< nobody has gone to a hit of what was typed
+    int stepAfterwards = 0;   ///< the hit to go to once the rows are ordered anew
 
     Impl(AttributeTable *window, session::Workspace &space, QString layer)
         : q(window), workspace(space), id(std::move(layer))
@@ -56,6 +64,10 @@ struct AttributeTable::Impl {
     void showCount();
     void rowChosen();
     void keepRow();
+    void goToHit(int by);
+    bool isFindKey(const QKeyEvent *event) const;
+    void findKey(const QKeyEvent *event);
+    void place();
     void showMenu(QPoint at);
     const map::ReferenceLayer *shown() const
     {
@@ -69,20 +81,8 @@ void AttributeTable::Impl::buildTable()
     table->setObjectName(QStringLiteral("attributes"));
     table->setAccessibleName(AttributeTable::tr("Attributes"));
     table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setAlternatingRowColors(true);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
-    table->setContextMenuPolicy(Qt::CustomContextMenu);
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + betweenPx);
+    setUpRowTable(table);
     QHeaderView *header = table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setSectionsMovable(true);
     header->setSortIndicatorClearable(true); // a third click: the file's order
     header->setSortIndicator(-1, Qt::AscendingOrder);
     table->setSortingEnabled(true);
@@ -119,7 +119,10 @@ void AttributeTable::Impl::build()
 
 void AttributeTable::Impl::connectAll()
 {
-    QObject::connect(find, &QLineEdit::textChanged, q, [this] { findTimer.start(); });
+    QObject::connect(find, &QLineEdit::textChanged, q, [this] {
+        isNewSearch = true;
+        findTimer.start();
+    });
     QObject::connect(&findTimer, &QTimer::timeout, q, [this] { model->setWords(find->text()); });
     QObject::connect(zoom, &QToolButton::clicked, q, &AttributeTable::zoomToRow);
     QObject::connect(copy, &QToolButton::clicked, q, &AttributeTable::copyRows);
@@ -130,6 +133,8 @@ void AttributeTable::Impl::connectAll()
     QObject::connect(model, &QAbstractItemModel::modelReset, q, [this] {
         keepRow();
         showCount();
+        if (const int by = std::exchange(stepAfterwards, 0))
+            goToHit(by);
     });
     QObject::connect(model, &session::AttributeModel::orderingChanged, q, [this] { showCount(); });
     QObject::connect(&workspace.layers(), &session::LayerList::layersChanged, q, [this] { follow(); });
@@ -139,11 +144,7 @@ void AttributeTable::Impl::connectAll()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         QObject::connect(shortcut, &QShortcut::activated, q, does);
     };
-    key(QKeySequence::Find, [this] {
-        find->setFocus(Qt::ShortcutFocusReason);
-        find->selectAll();
-    });
-    key(Qt::Key_Return, [this] { find->hasFocus() ? table->setFocus() : q->zoomToRow(); });
+    key(Qt::Key_Return, [this] { q->zoomToRow(); });
     key(Qt::Key_Enter, [this] { q->zoomToRow(); });
     key(Qt::Key_Escape, [this] { q->close(); });
     auto *copyKey = new QShortcut(QKeySequence::Copy, table);
@@ -206,6 +207,61 @@ void AttributeTable::Impl::keepRow()
         table->setCurrentIndex(model->index(row, 0));
 }
 
+/// The next row of those found, or the one before; round the end. Of a new search the first, or the last.
+void AttributeTable::Impl::goToHit(int by)
+{
+    if (findTimer.isActive()) { // what was typed is not yet looked for
+        findTimer.stop();
+        stepAfterwards = by;
+        model->setWords(find->text());
+        return;
+    }
+    const int rows = model->rowCount();
+    if (rows == 0)
+        return;
+    const bool isFirstStep = std::exchange(isNewSearch, false) || !table->currentIndex().isValid();
+    const int now = !isFirstStep ? table->currentIndex().row() : by > 0 ? -1 : 0;
+    const QModelIndex hit =
+        model->index((now + by + rows) % rows, std::max(0, table->currentIndex().column()));
+    table->setCurrentIndex(hit);
+    table->scrollTo(hit);
+}
+
+/// Whether the key belongs to the line in which one finds.
+bool AttributeTable::Impl::isFindKey(const QKeyEvent *event) const
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool clears = event->key() == Qt::Key_Escape && !find->text().isEmpty();
+    return event->matches(QKeySequence::Find) || (find->hasFocus() && (isEnter || clears));
+}
+
+void AttributeTable::Impl::findKey(const QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        find->clear();
+    } else if (event->matches(QKeySequence::Find)) {
+        find->setFocus(Qt::ShortcutFocusReason);
+        find->selectAll();
+    } else {
+        goToHit(event->modifiers() & Qt::ShiftModifier ? -1 : 1);
+    }
+}
+
+/// Where the last one was, else at the foot of the parent.
+void AttributeTable::Impl::place()
+{
+    const QWidget *parent = q->parentWidget();
+    const QByteArray remembered = QSettings().value(QLatin1String(geometryKey)).toByteArray();
+    if ((remembered.isEmpty() || !q->restoreGeometry(remembered)) && parent) {
+        const QRect room = parent->window()->geometry();
+        const QSize size(std::min(usualSize.width(), room.width()),
+                         std::min(usualSize.height(), static_cast<int>(room.height() * mostOfParent)));
+        q->setGeometry(QRect(QPoint(room.left(), room.bottom() + 1 - size.height()), size));
+    }
+    const auto others = parent ? parent->findChildren<AttributeTable *>().size() - 1 : 0;
+    q->move(q->pos() + QPoint(besideEachOtherPx, 0) * static_cast<int>(others));
+}
+
 void AttributeTable::Impl::showMenu(QPoint at)
 {
     QMenu menu(q);
@@ -220,11 +276,12 @@ void AttributeTable::Impl::showMenu(QPoint at)
 }
 
 AttributeTable::AttributeTable(session::Workspace &workspace, const QString &layer, QWidget *parent)
-    : QWidget(parent, Qt::Window), m_impl(std::make_unique<Impl>(this, workspace, layer))
+    : QWidget(parent, Qt::Tool), m_impl(std::make_unique<Impl>(this, workspace, layer))
 {
     setObjectName(QStringLiteral("attributeTable"));
     setAttribute(Qt::WA_DeleteOnClose);
-    resize(760, 420);
+    resize(usualSize);
+    m_impl->place();
     m_impl->build();
     m_impl->connectAll();
     m_impl->follow();
@@ -279,6 +336,30 @@ void AttributeTable::copyRows()
                                ? tr("The first %1 of %2 rows were copied")
                                      .arg(countText(copiedAtMost), countText(static_cast<std::size_t>(asked)))
                                : tr("%1 copied").arg(countText(static_cast<std::size_t>(asked))));
+}
+
+bool AttributeTable::event(QEvent *event)
+{
+    // Before the shortcuts of this window and of the main one get it.
+    if (event->type() == QEvent::ShortcutOverride && m_impl->isFindKey(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void AttributeTable::keyPressEvent(QKeyEvent *event)
+{
+    if (m_impl->isFindKey(event))
+        m_impl->findKey(event);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void AttributeTable::hideEvent(QHideEvent *event)
+{
+    QSettings().setValue(QLatin1String(geometryKey), saveGeometry());
+    QWidget::hideEvent(event);
 }
 
 void AttributeTable::closeEvent(QCloseEvent *event)

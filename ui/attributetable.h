@@ -10,8 +10,9 @@ class Workspace;
 
 namespace marz::ui {
 
-/// The attributes of a layer in a window of their own: sorted, searched, copied; the current row is outlined
-/// on the map and can be zoomed to. Closes with the layer.
+/// The attributes of a layer in a tool window, which opens at the foot of its parent and remembers its place:
+/// sorted, searched, copied; the current row is outlined on the map and can be zoomed to. Closes with the
+/// layer.
 class AttributeTable : public QWidget
 {
     Q_OBJECT
@@ -26,7 +27,10 @@ public Q_SLOTS:
     void copyRows();
 
 protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     struct Impl;

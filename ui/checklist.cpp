@@ -35,7 +35,7 @@ void CheckList::add(const QString &code, const QString &words, const QIcon &icon
 void CheckList::setWords(const QString &code, const QString &words)
 {
     if (QCheckBox *box = m_rows.value(code).box)
-        box->setText(QString(words).replace(u'&', QStringLiteral("&&")));
+        box->setText(literalText(words));
 }
 
 void CheckList::setTicked(const QStringList &codes)

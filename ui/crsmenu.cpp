@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "session/workspace.h"
 #include "ui/crsdialog.h"
+#include "ui/parts.h"
 
 #include <QActionGroup>
 #include <QSettings>
@@ -45,8 +46,7 @@ void CrsMenu::fill()
     for (const QString &code : recent) {
         try {
             const geo::Crs crs = geo::Crs::fromCode(code);
-            QString name = crs.name();
-            add(QStringLiteral("%1  %2").arg(name.replace(u'&', QStringLiteral("&&")), crs.code()), code);
+            add(QStringLiteral("%1  %2").arg(literalText(crs.name()), crs.code()), code);
         } catch (const base::Error &) { // what was remembered is no CRS of this PROJ
         }
     }

@@ -36,7 +36,7 @@ FoldingSection::FoldingSection(const QString &title, const QString &key, bool is
 
 void FoldingSection::setTitle(const QString &title)
 {
-    m_header->setText(QString(title).replace(u'&', QStringLiteral("&&")));
+    m_header->setText(literalText(title));
     m_header->setAccessibleName(title);
 }
 

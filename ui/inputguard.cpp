@@ -2,6 +2,7 @@
 
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
@@ -42,6 +43,19 @@ bool isPlainLetter(const QKeyEvent &event)
     return others == Qt::NoModifier && !event.text().isEmpty() && event.text().front().isPrint();
 }
 
+/// Whether the key belongs to a tool of the map, wherever in its window the focus is.
+bool isToolKey(const QWidget *widget, const QKeyEvent &event)
+{
+    const QKeySequence keys(event.key());
+    for (const QWidget *each = widget; each && each->windowType() != Qt::Popup; each = each->parentWidget()) {
+        for (const QAction *action : each->actions()) {
+            if (action->property(worksInListsProperty).toBool() && action->shortcuts().contains(keys))
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 void InputGuard::install(QApplication &app)
@@ -58,9 +72,9 @@ bool InputGuard::guardKey(const QWidget *widget, QKeyEvent *event) const
         event->ignore(); // not the field's: the window's action gets it
         return true;
     }
-    const bool isChoosing =
-        qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractItemView *>(widget);
-    if (isChoosing && isPlainLetter(*event)) {
+    const bool isList = qobject_cast<const QAbstractItemView *>(widget);
+    const bool isChoosing = isList || qobject_cast<const QComboBox *>(widget);
+    if (isChoosing && isPlainLetter(*event) && !(isList && isToolKey(widget, *event))) {
         event->accept(); // the field's: comes to it as a key press
         return true;
     }

@@ -71,7 +71,7 @@ void LayerCrsDialog::setExtent(const geo::MapBox &raw)
     for (int row = 0; row < m_list->count(); ++row) {
         const session::CrsCandidate &each = m_candidates[static_cast<std::size_t>(row)];
         const session::Landing landing = session::landingOf(each.code, raw, m_geodata.get());
-        const QString where = landing.extent.isEmpty() ? tr("nowhere")
+        const QString where = landing.extent.isEmpty() ? tr("not on the map")
                               : landing.isLikely ? landing.text.section(QStringLiteral("in: "), 1).chopped(1)
                                                  : tr("outside the map");
         m_list->item(row)->setText(QStringLiteral("%1  %2  (%3)").arg(each.code, each.name, where));

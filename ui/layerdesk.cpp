@@ -1,6 +1,7 @@
 #include "ui/layerdesk.h"
 
 #include "session/layerloading.h"
+#include "session/rasterlayers.h"
 #include "session/workspace.h"
 #include "ui/attributetable.h"
 #include "ui/bannerline.h"
@@ -8,6 +9,7 @@
 #include "ui/layercrsdialog.h"
 #include "ui/layerproperties.h"
 #include "ui/layerspanel.h"
+#include "ui/servicedialog.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -19,6 +21,7 @@ namespace marz::ui {
 namespace {
 
 constexpr const char *lastCrsKey = "layers/lastCrs";
+constexpr const char *allowedKey = "online/allowed"; ///< TileService::consentKey() of those that may be asked
 constexpr const char *lastFolderKey = "layers/folder";
 constexpr double pointUnitsPerPx = 60;
 
@@ -28,17 +31,23 @@ bool holdsOneLayer(const QString &path)
     static const QStringList endings{QStringLiteral("shp"), QStringLiteral("geojson"), QStringLiteral("json"),
                                      QStringLiteral("fgb"), QStringLiteral("csv"),     QStringLiteral("tsv"),
                                      QStringLiteral("txt")};
-    return endings.contains(QFileInfo(path).suffix().toLower());
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return endings.contains(ending) || session::rasterEndings().contains(ending);
 }
 
 QString filters()
 {
+    QStringList rasters;
+    for (const QString &ending : session::rasterEndings())
+        rasters << QStringLiteral("*.") + ending;
     return LayerDesk::tr("Layers (*.shp *.shz *.zip *.gpkg *.geojson *.json *.kml *.kmz *.gpx *.fgb *.csv "
-                         "*.tsv *.xlsx *.ods);;"
+                         "*.tsv *.xlsx *.ods %1);;"
+                         "Pictures and elevation models (%1);;"
                          "Shapefiles (*.shp *.shz *.zip);;GeoPackage (*.gpkg);;GeoJSON (*.geojson *.json);;"
                          "KML (*.kml *.kmz);;GPX (*.gpx);;FlatGeobuf (*.fgb);;Tables with coordinates (*.csv "
                          "*.tsv *.xlsx *.ods);;"
-                         "All files (*)");
+                         "All files (*)")
+        .arg(rasters.join(u' '));
 }
 
 } // namespace
@@ -46,6 +55,7 @@ QString filters()
 LayerDesk::LayerDesk(session::Workspace &workspace, BannerLine *banner, QMainWindow *window)
     : QObject(window), m_workspace(workspace), m_banner(banner), m_window(window)
 {
+    workspace.userLayers().setAllowedServices(QSettings().value(QLatin1String(allowedKey)).toStringList());
     connect(&workspace.userLayers(), &session::UserLayers::loadingEnded, this, &LayerDesk::loadingEnded);
     connect(&workspace.userLayers(), &session::UserLayers::layerChanged, this, &LayerDesk::tellChanged);
     connect(&workspace.layerStore(), &session::LayerStore::restored, this, [this] { m_isRestored = true; });
@@ -57,6 +67,8 @@ void LayerDesk::serve(LayersPanel *panel)
 {
     m_panel = panel;
     connect(panel, &LayersPanel::addLayerRequested, this, &LayerDesk::chooseFiles);
+    connect(panel, &LayersPanel::addOnlineRequested, this, &LayerDesk::chooseService);
+    connect(panel, &LayersPanel::onlineRequested, this, &LayerDesk::goOnline);
     connect(panel, &LayersPanel::filesDropped, this, &LayerDesk::addChosen);
     connect(panel, &LayersPanel::zoomRequested, this, &LayerDesk::zoomTo);
     connect(panel, &LayersPanel::tableRequested, this, &LayerDesk::showTable);
@@ -83,6 +95,56 @@ void LayerDesk::chooseFiles()
     addChosen(paths);
 }
 
+void LayerDesk::chooseService()
+{
+    auto *dialog = new ServiceDialog(m_workspace.online().notes(), m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        session::LayerSource source;
+        source.service = dialog->service();
+        if (!source.service)
+            return;
+        allow(*source.service); // it was typed
+        add(source, dialog->name());
+    });
+    dialog->open();
+}
+
+void LayerDesk::allow(const session::TileService &service)
+{
+    QSettings settings;
+    QStringList keys = settings.value(QLatin1String(allowedKey)).toStringList();
+    if (!keys.contains(service.consentKey()))
+        settings.setValue(QLatin1String(allowedKey), keys << service.consentKey());
+    m_workspace.userLayers().allowService(service);
+}
+
+void LayerDesk::goOnline(const QString &id)
+{
+    const session::UserLayer *layer = m_workspace.userLayers().layer(id);
+    if (layer && layer->source.service)
+        allow(*layer->source.service);
+}
+
+void LayerDesk::forgetPictures()
+{
+    QSettings().remove(QLatin1String(allowedKey));
+    QSettings().remove(QLatin1String(ServiceDialog::recentKey));
+    m_workspace.jobs().start(
+        tr("Forgetting fetched pictures"),
+        [setup = m_workspace.userLayers().tileSetup()](const base::CancelToken &, const base::Progress &) {
+            session::clearTileCache(setup.cacheFolder);
+            setup.shared->forget();
+        },
+        [this](const QString &error) {
+            m_banner->tell(
+                error.isEmpty() ? BannerLine::Kind::Notice : BannerLine::Kind::Problem,
+                error.isEmpty()
+                    ? tr("Pictures and addresses of online layers are forgotten, and who may be asked.")
+                    : error);
+        });
+}
+
 void LayerDesk::addChosen(const QStringList &paths)
 {
     for (const QString &path : paths) {
@@ -93,8 +155,16 @@ void LayerDesk::addChosen(const QStringList &paths)
     }
 }
 
+/// Files belong together as long as one of them is still being read.
+void LayerDesk::beginAdding()
+{
+    if (m_fresh.isEmpty() && m_looking == 0)
+        m_failed.clear();
+}
+
 void LayerDesk::addFiles(const QStringList &paths)
 {
+    beginAdding();
     for (const QString &path : paths) {
         const QString absolute = QFileInfo(path).absoluteFilePath();
         if (holdsOneLayer(absolute))
@@ -108,12 +178,15 @@ void LayerDesk::addOrOpen(const QString &geoPackage)
 {
     auto isStore = std::make_shared<bool>(false);
     const QString path = QFileInfo(geoPackage).absoluteFilePath();
+    beginAdding();
+    ++m_looking;
     m_workspace.jobs().start(
         tr("Looking into %1").arg(QFileInfo(path).fileName()),
         [isStore, path](const base::CancelToken &, const base::Progress &) {
             *isStore = session::isMarzStore(path);
         },
         [this, isStore, path](const QString &) {
+            --m_looking;
             if (*isStore)
                 Q_EMIT storeChosen(path);
             else
@@ -124,6 +197,7 @@ void LayerDesk::addOrOpen(const QString &geoPackage)
 void LayerDesk::lookInto(const QString &path)
 {
     auto offers = std::make_shared<std::vector<session::LayerOffer>>();
+    ++m_looking;
     m_workspace.jobs().start(
         tr("Looking into %1").arg(QFileInfo(path).fileName()),
         [offers, path, program = m_workspace.userLayers().helperProgram()](const base::CancelToken &cancel,
@@ -131,6 +205,7 @@ void LayerDesk::lookInto(const QString &path)
             *offers = session::layersInFile(program, path, cancel);
         },
         [this, offers, path](const QString &error) {
+            --m_looking;
             // What cannot be looked into is added all the same: the list says why it is not shown.
             if (error.isEmpty() && offers->size() > 1)
                 choose(path, *offers);
@@ -152,22 +227,29 @@ void LayerDesk::choose(const QString &path, const std::vector<session::LayerOffe
     dialog->open();
 }
 
-void LayerDesk::add(const session::LayerSource &source)
+void LayerDesk::add(const session::LayerSource &source, const QString &name)
 {
     const QString known = m_workspace.userLayers().sameAs(source);
     if (known.isEmpty()) {
-        addNew(source);
+        addNew(source, name);
         return;
     }
     if (m_panel)
         m_panel->select(known);
-    m_banner->tell(BannerLine::Kind::Notice, tr("%1 is a layer already: %2.").arg(source.path, nameOf(known)),
-                   tr("Add it again"), [this, source] { addNew(source); });
+    m_banner->tell(BannerLine::Kind::Notice,
+                   tr("%1 is a layer already: %2.").arg(source.words(), nameOf(known)), tr("Add it again"),
+                   [this, source, name] { addNew(source, name); });
 }
 
-void LayerDesk::addNew(const session::LayerSource &source)
+void LayerDesk::addNew(const session::LayerSource &source, const QString &name)
 {
-    const QString id = m_workspace.userLayers().add(source);
+    const QString id = m_workspace.userLayers().add(source, name);
+    if (source.service) { // nothing is read
+        Q_EMIT panelRequested();
+        if (m_panel)
+            m_panel->select(id);
+        return;
+    }
     m_fresh.insert(id);
     if (m_panel)
         m_panel->select(id);
@@ -185,9 +267,9 @@ void LayerDesk::loadingEnded(const QString &id)
         m_askForCrs << id;
         askNextCrs();
     } else if (layer->isInTrouble()) {
-        m_banner->tell(BannerLine::Kind::Problem, layer->reason);
-        if (m_panel)
-            m_panel->select(id);
+        tellFailed(id);
+    } else if (!m_failed.isEmpty()) {
+        return; // that others are not shown comes first; Properties has the rest
     } else if (layer->isShown() && !layer->facts.warnings.isEmpty()) {
         const qsizetype more = layer->facts.warnings.size() - 1;
         m_banner->tell(BannerLine::Kind::Problem,
@@ -199,6 +281,24 @@ void LayerDesk::loadingEnded(const QString &id)
         m_banner->tell(BannerLine::Kind::Notice, tr("%1 lies outside of what the map shows.").arg(nameOf(id)),
                        tr("Zoom to the layer"), [this, id] { zoomTo(id); });
     }
+}
+
+void LayerDesk::tellFailed(const QString &id)
+{
+    if (!m_failed.contains(id))
+        m_failed << id;
+    const QString first = m_failed.front();
+    if (m_panel)
+        m_panel->select(first);
+    if (m_failed.size() == 1)
+        m_banner->tell(BannerLine::Kind::Problem, m_workspace.userLayers().layer(id)->reason);
+    else
+        m_banner->tell(BannerLine::Kind::Problem, tr("%1 files could not be shown.").arg(m_failed.size()),
+                       tr("Show the layers"), [this, first] {
+                           Q_EMIT panelRequested();
+                           if (m_panel)
+                               m_panel->select(first);
+                       });
 }
 
 void LayerDesk::tellTroubled()
@@ -282,6 +382,7 @@ void LayerDesk::askNextCrs()
         m_workspace.jobs().cancel(job);
         if (result == QDialog::Accepted) {
             QSettings().setValue(QLatin1String(lastCrsKey), dialog->code());
+            beginAdding();
             m_fresh.insert(id);
             m_workspace.userLayers().setCrs(id, dialog->code());
         } else {
@@ -338,6 +439,7 @@ void LayerDesk::locate(const QString &id)
         tr("%1;;All files (*)").arg(QStringLiteral("%1 (*.%2)").arg(file.suffix().toUpper(), file.suffix())));
     if (path.isEmpty())
         return;
+    beginAdding();
     m_fresh.insert(id);
     m_workspace.userLayers().locate(id, path);
 }

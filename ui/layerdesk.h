@@ -10,6 +10,7 @@ namespace marz::session {
 class Workspace;
 struct LayerOffer;
 struct LayerSource;
+class TileService;
 } // namespace marz::session
 
 class QMainWindow;
@@ -35,6 +36,13 @@ public:
 public Q_SLOTS:
     /// Asks for files.
     void chooseFiles();
+    /// Asks for the address of an online layer.
+    void chooseService();
+    /// Agrees to ask the service of this layer, on this machine and from now on.
+    void goOnline(const QString &id);
+    /// Deletes what was fetched from services, their addresses and who may be asked: it tells where the map
+    /// was looked at.
+    void forgetPictures();
     /// Adds layers; a file of several asks which, one that is there already is shown.
     void addFiles(const QStringList &paths);
     /// Files that are meant as layers, stores of Marz aside.
@@ -56,11 +64,15 @@ Q_SIGNALS:
 private:
     void lookInto(const QString &path);
     void choose(const QString &path, const std::vector<session::LayerOffer> &offers);
-    void add(const session::LayerSource &source);
-    void addNew(const session::LayerSource &source);
+    void add(const session::LayerSource &source, const QString &name = {});
+    void addNew(const session::LayerSource &source, const QString &name);
+    void allow(const session::TileService &service);
     void loadingEnded(const QString &id);
     /// Layers of the store that was opened and are not shown: told once all were tried.
     void tellTroubled();
+    /// What could not be shown of the files that were added together.
+    void tellFailed(const QString &id);
+    void beginAdding();
     void tellChanged(const QString &id);
     void askNextCrs();
     void offerToPutBack(const QString &message);
@@ -73,6 +85,8 @@ private:
     bool m_isRestored = false; ///< a store's layers are being read
     QSet<QString> m_toldChanged;
     QSet<QString> m_fresh;   ///< layers that the user waits for: may ask
+    QStringList m_failed;    ///< of those added together
+    int m_looking = 0;       ///< files that are looked into before they are added
     QStringList m_askForCrs; ///< one question after the other
     QPointer<LayerCrsDialog> m_crsDialog;
     QHash<QString, QPointer<AttributeTable>> m_tables;

@@ -1,6 +1,7 @@
 #include "ui/layergeneralpage.h"
 
 #include "session/layerloading.h"
+#include "session/rasterlayers.h"
 #include "session/workspace.h"
 #include "ui/layercrsdialog.h"
 #include "ui/parts.h"
@@ -51,6 +52,22 @@ QString countsText(const session::LayerFacts &facts)
     return text;
 }
 
+QString rasterText(const session::RasterFacts &facts)
+{
+    QString text = LayerGeneralPage::tr("%1 x %2 pixels, %3 (%4)")
+                       .arg(countText(static_cast<std::size_t>(facts.widthPx)),
+                            countText(static_cast<std::size_t>(facts.heightPx)),
+                            countedText(static_cast<std::size_t>(facts.bands), LayerGeneralPage::tr("band"),
+                                        LayerGeneralPage::tr("bands")),
+                            facts.valueType);
+    if (facts.high > facts.low)
+        text += LayerGeneralPage::tr("; most values from %1 to %2")
+                    .arg(QString::number(facts.low, 'g', 6), QString::number(facts.high, 'g', 6));
+    text += facts.hasOverviews ? LayerGeneralPage::tr("; with overviews")
+                               : LayerGeneralPage::tr("; without overviews");
+    return text;
+}
+
 } // namespace
 
 struct LayerGeneralPage::Impl {
@@ -75,6 +92,8 @@ struct LayerGeneralPage::Impl {
     void look();
     QString chosenEncoding() const
     {
+        if (!encoding)
+            return {};
         const QString text = encoding->currentText().trimmed();
         return text == encoding->itemText(0) ? QString() : text;
     }
@@ -93,7 +112,9 @@ void LayerGeneralPage::Impl::build(const QString &layerName)
     name = new QLineEdit(layerName, inside);
     name->setObjectName(QStringLiteral("layerName"));
     form->addRow(tr("&Name"), name);
-    form->addRow(tr("File"), plainLabel(layer.source.path, inside));
+    form->addRow(layer.source.service ? tr("Address") : tr("File"), plainLabel(layer.source.words(), inside));
+    if (layer.source.service && !layer.source.service->attribution().isEmpty())
+        form->addRow(tr("Credits"), plainLabel(layer.source.service->attribution(), inside));
     if (!layer.source.layer.isEmpty())
         form->addRow(tr("Layer"), plainLabel(layer.source.layer, inside));
     if (!layer.facts.driver.isEmpty())
@@ -103,9 +124,13 @@ void LayerGeneralPage::Impl::build(const QString &layerName)
         showError(why, layer.reason);
         form->addRow(tr("Not shown"), why);
     }
-    form->addRow(tr("Coordinates"), crsLine());
-    form->addRow(tr("&Encoding"), encodingBox());
-    if (layer.table) {
+    if (!layer.source.service)
+        form->addRow(tr("Coordinates"), crsLine());
+    if (!session::isRaster(layer.source))
+        form->addRow(tr("&Encoding"), encodingBox());
+    if (layer.facts.raster) {
+        form->addRow(tr("Content"), plainLabel(rasterText(*layer.facts.raster), inside));
+    } else if (layer.table) {
         form->addRow(tr("Content"), plainLabel(countsText(layer.facts), inside));
         form->addRow(tr("Fields"), plainLabel(layer.table->fields.join(QStringLiteral(", ")), inside));
     }

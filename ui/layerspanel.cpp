@@ -46,6 +46,8 @@ QIcon rowIcon(const session::UserLayer &layer, const QWidget *on)
         return QIcon::fromTheme(QStringLiteral("chronometer"),
                                 QIcon::fromTheme(QStringLiteral("view-refresh")));
     case session::LayerState::Ready:
+        if (layer.facts.raster && layer.style && !layer.isChangedOnDisk)
+            return rasterSwatch(layer.style->raster, on);
         return layer.isChangedOnDisk || !layer.style ? QIcon::fromTheme(QStringLiteral("view-refresh"))
                                                      : layerSwatch(*layer.style, kindsOf(layer.facts), on);
     default:
@@ -55,11 +57,13 @@ QIcon rowIcon(const session::UserLayer &layer, const QWidget *on)
 
 QString rowToolTip(const session::UserLayer &layer)
 {
-    QStringList lines{layer.source.path};
+    QStringList lines{layer.source.words()};
     if (!layer.source.layer.isEmpty())
         lines << LayersPanel::tr("Layer %1").arg(layer.source.layer);
     if (!layer.reason.isEmpty())
         lines << layer.reason;
+    if (!layer.drawingProblem.isEmpty())
+        lines << layer.drawingProblem;
     if (layer.isChangedOnDisk)
         lines << LayersPanel::tr("Changed on disk: Reload shows it");
     for (QString &line : lines)
@@ -103,6 +107,7 @@ struct LayersPanel::Impl {
     void fill();
     void fillRow(QListWidgetItem *item, const map::ReferenceLayer &layer);
     void showNotice();
+    void showOthersTrouble();
     void showLegend();
     void showMenu(QPoint at);
     void addItem(const QString &name, bool isOn, bool isMovable, const QString &toolTip);
@@ -164,6 +169,8 @@ void LayersPanel::Impl::connectOwn()
         style.classes[static_cast<std::size_t>(number)].isVisible = isOn;
         own().setStyle(id, style);
     });
+    connect(notice, &LayerNotice::showRequested, panel, &LayersPanel::select);
+    connect(notice, &LayerNotice::onlineRequested, panel, &LayersPanel::onlineRequested);
     connect(notice, &LayerNotice::locateRequested, panel, &LayersPanel::locateRequested);
     connect(notice, &LayerNotice::crsRequested, panel, &LayersPanel::crsRequested);
     connect(notice, &LayerNotice::removeRequested, panel, &LayersPanel::removeRequested);
@@ -216,6 +223,11 @@ QLayout *LayersPanel::Impl::controls()
             Q_EMIT panel->removeRequested(id);
     });
     connect(add, &QToolButton::clicked, panel, &LayersPanel::addLayerRequested);
+    auto *ways = new QMenu(add);
+    ways->addAction(tr("From a &file..."), panel, &LayersPanel::addLayerRequested);
+    ways->addAction(tr("&Online layer..."), panel, &LayersPanel::addOnlineRequested);
+    add->setMenu(ways);
+    add->setPopupMode(QToolButton::MenuButtonPopup);
     return lines;
 }
 
@@ -273,18 +285,38 @@ void LayersPanel::Impl::fillRow(QListWidgetItem *item, const map::ReferenceLayer
 
 void LayersPanel::Impl::showNotice()
 {
-    const auto hasSomething = [this](const QString &id) {
-        const session::UserLayer *layer = own().layer(id);
-        return layer && (!layer->isShown() || layer->isChangedOnDisk);
-    };
-    QString id = currentOwn();
-    if (!hasSomething(id)) { // another one's trouble is not to be overlooked
-        const QStringList ids = own().ids();
-        const auto found = std::find_if(ids.rbegin(), ids.rend(), hasSomething);
-        id = found == ids.rend() ? QString() : *found;
+    const QString id = currentOwn();
+    const session::UserLayer *layer = own().layer(id);
+    if (layer && (!layer->isShown() || layer->isChangedOnDisk || !layer->drawingProblem.isEmpty()))
+        notice->showLayer(own(), id, current()->name);
+    else
+        showOthersTrouble();
+}
+
+/// Another layer's trouble is not to be overlooked, but told apart from the current one's.
+void LayersPanel::Impl::showOthersTrouble()
+{
+    QStringList hidden;
+    QStringList changed;
+    for (const QString &id : own().ids()) {
+        const session::UserLayer &layer = *own().layer(id);
+        if (layer.isInTrouble())
+            hidden.prepend(id); // the top one first, as in the list
+        else if (layer.isChangedOnDisk)
+            changed.prepend(id);
     }
-    const int row = layers().rowOf(id);
-    notice->showLayer(own(), id, row < 0 ? QString() : layers().layers()[static_cast<std::size_t>(row)].name);
+    const QStringList &told = hidden.isEmpty() ? changed : hidden;
+    const QString first = told.value(0);
+    const int row = layers().rowOf(first);
+    QString words;
+    if (told.size() == 1 && row >= 0)
+        words = (hidden.isEmpty() ? tr("The file of %1 was changed on disk.") : tr("%1 is not shown."))
+                    .arg(layers().layers()[static_cast<std::size_t>(row)].name);
+    else if (told.size() > 1)
+        words = (hidden.isEmpty() ? tr("The files of %1 layers were changed on disk.")
+                                  : tr("%1 layers are not shown."))
+                    .arg(told.size());
+    notice->showOthers(words, told.size() == 1 ? tr("Show it") : tr("Show the first"), first);
 }
 
 void LayersPanel::Impl::showLegend()
@@ -292,6 +324,11 @@ void LayersPanel::Impl::showLegend()
     const map::ReferenceLayer *layer = current();
     const session::UserLayer *user = layer ? own().layer(layer->id) : nullptr;
     const bool isShown = user && user->isShown();
+    const auto tints = isShown && layer->raster ? layer->raster->tints() : std::nullopt;
+    if (tints) {
+        legend->showTints(layer->name, *tints);
+        return;
+    }
     legend->showClasses(layer ? layer->name : QString(), isShown ? user->style.get() : nullptr,
                         isShown ? kindsOf(user->facts) : map::SwatchKinds());
 }
@@ -320,8 +357,8 @@ void LayersPanel::Impl::showMenu(QPoint at)
         menu.addAction(tr("Re&name") + QStringLiteral("\tF2"), list, &LayerView::renameRequested);
         menu.addSeparator();
         menu.addAction(tr("Re&load"), panel, [this, id] { own().reload(id); });
-        ask(tr("L&ocate file..."), &LayersPanel::locateRequested, true);
-        ask(tr("&Coordinate system..."), &LayersPanel::crsRequested, true);
+        ask(tr("L&ocate file..."), &LayersPanel::locateRequested, !user->source.service);
+        ask(tr("&Coordinate system..."), &LayersPanel::crsRequested, !user->source.service);
         menu.addSeparator();
         ask(tr("&Remove") + QStringLiteral("\tDel"), &LayersPanel::removeRequested, true);
     } else {

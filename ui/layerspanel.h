@@ -24,11 +24,13 @@ public:
 
 Q_SIGNALS:
     void addLayerRequested();
+    void addOnlineRequested();
     /// Files were dropped on the panel.
     void filesDropped(const QStringList &paths);
     void zoomRequested(const QString &id);
     void tableRequested(const QString &id);
     void propertiesRequested(const QString &id);
+    void onlineRequested(const QString &id);
     void locateRequested(const QString &id);
     void crsRequested(const QString &id);
     void removeRequested(const QString &id);

@@ -2,8 +2,8 @@
 
 #include "map/colorpalette.h"
 #include "session/layerstyling.h"
+#include "ui/layerclasslist.h"
 #include "ui/layercolour.h"
-#include "ui/layerswatch.h"
 #include "ui/parts.h"
 
 #include <QCheckBox>
@@ -12,7 +12,6 @@
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPainter>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -23,7 +22,6 @@ namespace marz::ui {
 
 namespace {
 
-constexpr QSize swatchPx(28, 16);
 constexpr const char *methods[] = {"quantile", "equal", "natural"};
 
 QIcon paletteIcon(const map::ColorPalette &palette)
@@ -59,7 +57,7 @@ struct LayerStylePage::Impl {
     QComboBox *kind, *field, *palette, *method;
     QSpinBox *count;
     QLabel *paletteNote;
-    QListWidget *classes;
+    LayerClassList *classes;
     QLineEdit *label;
     LayerColour *fill, *line;
     QDoubleSpinBox *width, *size;
@@ -71,23 +69,22 @@ struct LayerStylePage::Impl {
     QWidget *classEditor();
     void connectAll();
     void showAll();
-    void fillClasses();
     void showClass();
     void showPaletteNote();
     void reclassify();
     void recolour();
-    std::vector<std::size_t> chosen() const;
+    void addClass(const QString &value);
+    void removeClasses();
     template <typename Change>
     void change(Change each)
     {
         if (isFilling)
             return;
-        for (const std::size_t i : chosen())
+        for (const std::size_t i : classes->chosen())
             each(style.classes[i]);
-        showSwatches();
+        classes->refresh(style);
         Q_EMIT q->styleChanged();
     }
-    void showSwatches();
 };
 
 void LayerStylePage::Impl::build()
@@ -121,12 +118,7 @@ void LayerStylePage::Impl::build()
     form->addRow(tr("&Classes by"), method);
     form->addRow(tr("&Number"), count);
     column->addLayout(form);
-    classes = new QListWidget(q);
-    classes->setObjectName(QStringLiteral("styleClasses"));
-    classes->setAccessibleName(tr("Classes"));
-    classes->setIconSize(swatchPx);
-    classes->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    classes->setUniformItemSizes(true);
+    classes = new LayerClassList(kinds, q);
     auto *halves = new QHBoxLayout;
     halves->addWidget(classes, 3);
     halves->addWidget(classEditor(), 4);
@@ -194,7 +186,9 @@ void LayerStylePage::Impl::connectAll()
             reclassify();
     });
     connect(palette, &QComboBox::activated, q, [this] { recolour(); });
-    connect(classes, &QListWidget::itemSelectionChanged, q, [this] { showClass(); });
+    connect(classes, &LayerClassList::chosenChanged, q, [this] { showClass(); });
+    connect(classes, &LayerClassList::addRequested, q, [this](const QString &value) { addClass(value); });
+    connect(classes, &LayerClassList::removeRequested, q, [this] { removeClasses(); });
     connect(label, &QLineEdit::textEdited, q,
             [this](const QString &text) { change([&](map::ClassStyle &each) { each.label = text; }); });
     const auto ownColours = [this] {
@@ -226,37 +220,9 @@ void LayerStylePage::Impl::connectAll()
             [this](bool isOn) { change([&](map::ClassStyle &each) { each.isVisible = isOn; }); });
 }
 
-std::vector<std::size_t> LayerStylePage::Impl::chosen() const
-{
-    std::vector<std::size_t> rows;
-    for (int row = 0; row < classes->count(); ++row) {
-        if (style.classes.size() == 1 || classes->item(row)->isSelected())
-            rows.push_back(static_cast<std::size_t>(row));
-    }
-    return rows;
-}
-
-void LayerStylePage::Impl::showSwatches()
-{
-    for (int row = 0; row < classes->count(); ++row) {
-        const map::ClassStyle &each = style.classes[static_cast<std::size_t>(row)];
-        classes->item(row)->setIcon(classSwatch(each, kinds, swatchPx, q));
-        classes->item(row)->setText(each.label.isEmpty() ? tr("all features") : each.label);
-    }
-}
-
-void LayerStylePage::Impl::fillClasses()
-{
-    classes->clear();
-    for (std::size_t i = 0; i < style.classes.size(); ++i)
-        classes->addItem(QString());
-    showSwatches();
-    classes->selectAll(); // what is edited first is edited for all
-}
-
 void LayerStylePage::Impl::showClass()
 {
-    const std::vector<std::size_t> rows = chosen();
+    const std::vector<std::size_t> rows = classes->chosen();
     const bool hasOne = rows.size() == 1;
     isFilling = true;
     label->setEnabled(hasOne);
@@ -284,14 +250,17 @@ void LayerStylePage::Impl::showPaletteNote()
     const map::ColorPalette *scheme = map::colorPalette(style.palette);
     const bool isSingle = style.kind == map::StyleKind::Single;
     const auto used = static_cast<int>(style.classes.size()) - (isSingle ? 0 : 1);
-    QString words;
+    QStringList words;
     if (scheme && used > scheme->safeClasses)
-        words = tr("Safe for colour-blind readers up to %1 classes; these are %2.")
-                    .arg(scheme->safeClasses)
-                    .arg(used);
+        words << tr("Safe for colour-blind readers up to %1 classes; these are %2.")
+                     .arg(scheme->safeClasses)
+                     .arg(used);
     else if (scheme)
-        words = tr("Safe for colour-blind readers.");
-    paletteNote->setText(words);
+        words << tr("Safe for colour-blind readers.");
+    const auto own = scheme ? static_cast<int>(scheme->colours.size()) : 0;
+    if (scheme && scheme->kind == map::ColorPalette::Kind::Qualitative && used > own)
+        words << tr("Its colours repeat after %1.").arg(own);
+    paletteNote->setText(words.join(u' '));
     form->setRowVisible(paletteNote, !words.isEmpty());
 }
 
@@ -317,7 +286,7 @@ void LayerStylePage::Impl::showAll()
     form->setRowVisible(method, isGraduated);
     form->setRowVisible(count, isGraduated);
     classes->setVisible(isClassified);
-    fillClasses();
+    classes->fill(style);
     isFilling = false;
     showPaletteNote();
     showClass();
@@ -354,9 +323,29 @@ void LayerStylePage::Impl::recolour()
 {
     style.palette = palette->currentIndex() == 0 ? QString() : palette->currentText();
     session::applyPalette(style.classes, style.palette, style.kind);
-    showSwatches();
+    classes->refresh(style);
     showClass();
     showPaletteNote();
+    Q_EMIT q->styleChanged();
+}
+
+void LayerStylePage::Impl::addClass(const QString &value)
+{
+    const std::size_t before = style.classes.size();
+    const std::optional<std::size_t> number = session::addCategory(style, value);
+    if (!number)
+        return;
+    if (style.classes.size() > before) {
+        showAll();
+        Q_EMIT q->styleChanged();
+    }
+    classes->choose(*number);
+}
+
+void LayerStylePage::Impl::removeClasses()
+{
+    session::removeCategories(style, classes->chosen());
+    showAll();
     Q_EMIT q->styleChanged();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/layerswatch.h"
 
+#include "map/rasterramp.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -13,6 +14,7 @@ namespace marz::ui {
 namespace {
 
 constexpr std::size_t shownAtOnce = 4;
+constexpr QSize layerSwatchPx(22, 16);
 
 QPixmap canvas(QSize size, const QWidget *on)
 {
@@ -54,7 +56,7 @@ QIcon classSwatch(const map::ClassStyle &style, map::SwatchKinds kinds, QSize si
 
 QIcon layerSwatch(const map::LayerStyle &style, map::SwatchKinds kinds, const QWidget *on)
 {
-    constexpr QSize size(22, 16);
+    const QSize size = layerSwatchPx;
     QPixmap pixmap = canvas(size, on);
     QPainter painter(&pixmap);
     paintLand(painter, QRectF(QPointF(0, 0), QSizeF(size)));
@@ -70,6 +72,20 @@ QIcon layerSwatch(const map::LayerStyle &style, map::SwatchKinds kinds, const QW
         }
         map::paintSwatch(painter, box, small, kinds, currentTheme());
     }
+    painter.end();
+    return untinted(pixmap);
+}
+
+QIcon rasterSwatch(const map::RasterStyle &style, const QWidget *on)
+{
+    if (style.kind != map::RasterKind::Terrain)
+        return QIcon::fromTheme(QStringLiteral("image-x-generic"));
+    QPixmap pixmap = canvas(layerSwatchPx, on);
+    QPainter painter(&pixmap);
+    const QRectF box(QPointF(0, 0), QSizeF(layerSwatchPx));
+    paintLand(painter, box);
+    const QImage ramp = map::rampPicture(style.tints, layerSwatchPx);
+    painter.drawImage(box.adjusted(1, 2, -1, -2), ramp);
     painter.end();
     return untinted(pixmap);
 }

@@ -1,6 +1,7 @@
 #include "ui/mainactions.h"
 
 #include "ui/annotationtool.h"
+#include "ui/inputguard.h"
 
 #include <QActionGroup>
 #include <QLineEdit>
@@ -8,6 +9,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QToolBar>
 #include <QToolButton>
 #include <QUndoStack>
@@ -31,7 +33,11 @@ QIcon dot(const QString &colour)
 /// "Undo Edit incident (Ctrl+Z)": what an icon alone does not tell.
 void describe(QAction *action)
 {
-    const QString text = action->text().remove(u'&').remove(QStringLiteral("...")).section(u'\t', 0, 0);
+    static const QRegularExpression mnemonic(QStringLiteral("&(.)")); // "&&" is one that is shown
+    const QString text = action->text()
+                             .replace(mnemonic, QStringLiteral("\\1"))
+                             .remove(QStringLiteral("..."))
+                             .section(u'\t', 0, 0);
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setToolTip((keys.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, keys)).toHtmlEscaped());
 }
@@ -69,6 +75,7 @@ void MainActions::makeFileActions()
     openSample = make("openSample", tr("Open the &sample"), "folder-open");
     importTable = make("importTable", tr("&Import table..."), "document-import", tr("Ctrl+Shift+I"));
     addLayer = make("addLayer", tr("Add &layer..."), "layer-new", tr("Ctrl+Shift+L"));
+    addOnline = make("addOnline", tr("Add o&nline layer..."), "network-connect");
     save = make("save", tr("&Save incident"), "document-save", QKeySequence::Save);
     backUp = make("backUp", tr("&Back up the store..."), "document-save-as", tr("Ctrl+Shift+S"));
     exportMap = make("exportMap", tr("&Export map..."), "document-export", tr("Ctrl+E"));
@@ -142,6 +149,8 @@ void MainActions::makeMapActions()
     viewForward = make("viewForward", tr("&Next view"), "go-next", tr("Alt+Right"));
     graticule = make("graticule", tr("&Graticule"), "view-grid", tr("Ctrl+Shift+G"));
     graticule->setCheckable(true);
+    overview = make("overview", tr("O&verview map"), "zoom-fit-best", tr("Ctrl+Shift+M"));
+    overview->setCheckable(true);
     play = make("play", tr("Pl&ay the timeline"), "media-playback-start", tr("P"));
     stepBack = make("stepBack", tr("One bin &back"), "media-skip-backward", tr("Ctrl+,"));
     stepForward = make("stepForward", tr("One bin for&ward"), "media-skip-forward", tr("Ctrl+."));
@@ -165,6 +174,7 @@ void MainActions::makeRecordActions()
         colours << action;
     }
     cancelJobs = make("cancelJobs", tr("&Cancel what is under way"), "process-stop");
+    forgetPictures = make("forgetPictures", tr("&Forget what online layers left"), "edit-clear-history");
     shortcuts = make("shortcuts", tr("&Keys and gestures"), "input-keyboard", tr("F1"));
     firstSteps = make("firstSteps", tr("&First steps"), "help-hint");
     about = make("about", tr("&About Marz"), "help-about");
@@ -187,6 +197,7 @@ void MainActions::makeTools()
         connect(m_tools[i], &QAction::triggered, this,
                 [this, i] { Q_EMIT toolChosen(static_cast<MapTool>(i)); });
     }
+    tool(MapTool::Measure)->setProperty(worksInListsProperty, true);
     tool(MapTool::Pan)->setChecked(true);
 }
 
@@ -207,7 +218,7 @@ void MainActions::buildFileMenu()
     recent = file->addMenu(tr("Open &recent"));
     file->addAction(openSample);
     file->addSeparator();
-    file->addActions({importTable, addLayer});
+    file->addActions({importTable, addLayer, addOnline});
     file->addSeparator();
     file->addActions({save, backUp});
     file->addSeparator();
@@ -245,7 +256,7 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
     map->addActions({zoomIn, zoomOut, wholeExtent, showFiltered, showSelected, viewBack, viewForward});
     map->addSeparator();
     projection = map;
-    map->addAction(graticule);
+    map->addActions({graticule, overview});
     map->addSeparator();
     map->addAction(goTo);
     bookmarks = map->addMenu(QIcon::fromTheme(QStringLiteral("bookmarks")), tr("&Bookmarks"));
@@ -270,7 +281,7 @@ void MainActions::buildMenus(const QList<QAction *> &panels)
     QMenu *tools = bar->addMenu(tr("&Tools"));
     tools->addActions({tool(MapTool::Measure), rangeRings, nearestBorder, clearMarks});
     tools->addSeparator();
-    tools->addActions({importTable, backUp, cancelJobs});
+    tools->addActions({importTable, backUp, cancelJobs, forgetPictures});
     QMenu *help = bar->addMenu(tr("&Help"));
     help->addActions({shortcuts, firstSteps});
     help->addSeparator();

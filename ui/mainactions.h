@@ -29,7 +29,7 @@ public:
     QAction *tool(MapTool tool) const { return m_tools[static_cast<std::size_t>(tool)]; }
 
     // File
-    QAction *newStore, *openStore, *openSample, *importTable, *addLayer, *save, *backUp;
+    QAction *newStore, *openStore, *openSample, *importTable, *addLayer, *addOnline, *save, *backUp;
     QAction *exportMap, *exportTable, *copySlide, *quit;
     QMenu *recent = nullptr;
     // Edit
@@ -41,7 +41,7 @@ public:
     std::array<QAction *, 3> themes; ///< auto, light, dark
     // Map
     QAction *zoomIn, *zoomOut, *wholeExtent, *showFiltered, *showSelected, *viewBack, *viewForward;
-    QAction *graticule;
+    QAction *graticule, *overview;
     QMenu *projection = nullptr; ///< where the projections are listed
     QAction *play, *stepBack, *stepForward, *offMap;
     QAction *goTo, *addBookmark, *manageBookmarks;
@@ -53,7 +53,7 @@ public:
     QAction *editAnnotation, *deleteAnnotation;
     QList<QAction *> colours; ///< data(): "#RRGGBB"
     // Tools, Help
-    QAction *cancelJobs, *shortcuts, *firstSteps, *about;
+    QAction *cancelJobs, *forgetPictures, *shortcuts, *firstSteps, *about;
 
 Q_SIGNALS:
     void toolChosen(marz::ui::MapTool tool);

@@ -1,7 +1,6 @@
 #include "ui/mainwindow.h"
 
 #include "base/error.h"
-#include "map/renderer.h"
 #include "session/recordverbs.h"
 #include "session/workspace.h"
 #include "ui/bannerline.h"
@@ -102,19 +101,50 @@ void MainWindow::showRings(const session::MarkedPlace &place)
 {
     const QString words =
         place.name.isEmpty() ? geo::coordinateText(place.position, shownCoordinateForm()) : place.name;
-    if (const auto radiiM = askRadii(this, words))
+    if (const auto radiiM = askRadii(this, words)) {
         m_workspace.marks().addRings({place, *radiiM});
+        bringIntoView(place);
+    }
+}
+
+bool MainWindow::centreOn(geo::LonLat position)
+{
+    const map::Viewport now = m_workspace.view().viewport();
+    const geo::MapPoint centre = now.crs().toMap(position);
+    if (!std::isfinite(centre.x) || !std::isfinite(centre.y)) {
+        m_banner->tell(BannerLine::Kind::Problem,
+                       tr("%1 cannot show that place. Choose another projection in the status bar.")
+                           .arg(now.crs().code()));
+        return false;
+    }
+    m_workspace.view().setViewport(now.centredOn(centre));
+    return true;
+}
+
+void MainWindow::bringIntoView(const session::MarkedPlace &place)
+{
+    const map::Viewport now = m_workspace.view().viewport();
+    if (QRectF(QPointF(), QSizeF(now.size())).contains(now.lonLatToScreen(place.position)))
+        return;
+    if (!centreOn(place.position))
+        return;
+    m_workspace.view().rest();
+    m_status->showMessage(tr("The map was moved there; %1 goes back.")
+                              .arg(m_actions->viewBack->shortcut().toString(QKeySequence::NativeText)),
+                          noticeMs);
 }
 
 void MainWindow::showBorder(const session::MarkedPlace &place)
 {
     const auto geodata = m_workspace.geodata();
     const auto link = geodata ? session::borderLink(place, *geodata) : std::nullopt;
-    if (link)
-        m_workspace.marks().addLink(*link);
-    else
+    if (!link) {
         m_banner->tell(BannerLine::Kind::Notice,
                        tr("No border is known here: the bundled borders do not reach so far."));
+        return;
+    }
+    m_workspace.marks().addLink(*link);
+    bringIntoView(place);
 }
 
 void MainWindow::keepRings(const session::RangeRings &rings)
@@ -138,17 +168,11 @@ void MainWindow::goTo()
     const std::optional<Destination> destination = askDestination(this);
     if (!destination)
         return;
-    session::ViewState &view = m_workspace.view();
-    const map::Viewport now = view.viewport();
-    const geo::MapPoint centre = now.crs().toMap(destination->position);
-    if (!std::isfinite(centre.x) || !std::isfinite(centre.y)) {
-        m_banner->tell(BannerLine::Kind::Problem,
-                       tr("%1 cannot show that place. Choose another projection in the status bar.")
-                           .arg(now.crs().code()));
+    if (!centreOn(destination->position))
         return;
-    }
-    const map::Viewport there = now.centredOn(centre);
-    view.setViewport(destination->scaleDenominator ? there.withScale(*destination->scaleDenominator) : there);
+    session::ViewState &view = m_workspace.view();
+    if (destination->scaleDenominator)
+        view.setViewport(view.viewport().withScale(*destination->scaleDenominator));
     view.rest();
     m_map->pointAt(destination->position, 0);
     m_map->setFocus(Qt::OtherFocusReason);
@@ -164,28 +188,8 @@ void MainWindow::addBookmark()
 
 void MainWindow::goToBookmark(const session::Bookmark &bookmark)
 {
-    const auto show = [this, bookmark] {
-        m_workspace.view().setViewport(session::viewOf(bookmark, m_workspace.view().viewport()));
-        m_workspace.view().rest();
-    };
     try {
-        const geo::Crs crs = session::viewOf(bookmark, m_workspace.view().viewport()).crs();
-        if (crs == m_workspace.view().viewport().crs()) {
-            show();
-            return;
-        }
-        m_workspace.jobs().start(
-            tr("Projecting the map"),
-            [scene = m_workspace.scene(map::Theme::Light), crs](const base::CancelToken &cancel,
-                                                                const base::Progress &progress) {
-                map::prepareFor(scene, crs, cancel, progress);
-            },
-            [this, show](const QString &error) {
-                if (error.isEmpty())
-                    show();
-                else
-                    m_banner->tell(BannerLine::Kind::Problem, error);
-            });
+        m_workspace.goToBookmark(bookmark);
     } catch (const base::Error &error) {
         m_banner->tell(BannerLine::Kind::Problem, error.message());
     }

@@ -96,6 +96,7 @@ void MainWindow::storeOpened(const session::StoreSummary &summary)
         return;
     m_newStore.reset();
     m_workspace.selection().clear();
+    m_selectedBefore = {};
     m_workspace.selection().hover(0);
     m_savedFid = 0;
     if (m_workspace.store().index()->size() ==
@@ -223,6 +224,9 @@ void MainWindow::raiseEntry()
 
 void MainWindow::formClosed()
 {
+    const session::Selected selected = std::exchange(m_selectedBefore, {});
+    if (m_workspace.selection().selected().isEmpty() && !selected.isEmpty())
+        m_workspace.selection().select(selected);
     if (const auto before = std::exchange(m_layoutBefore, std::nullopt))
         m_workspaces->go(*before);
     else if (m_workspaces->current() == Layout::Enter)
@@ -258,6 +262,8 @@ void MainWindow::startIncident(const std::optional<incident::Where> &where)
 {
     if (!mayWrite())
         return;
+    if (!m_workspace.selection().selected().isEmpty())
+        m_selectedBefore = m_workspace.selection().selected();
     raiseEntry();
     m_entry->startNew(where);
 }

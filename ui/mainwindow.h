@@ -2,6 +2,7 @@
 
 #include "incident/where.h"
 #include "session/openstore.h"
+#include "session/selection.h"
 #include "ui/mapwidget.h"
 #include "ui/workspaces.h"
 
@@ -13,7 +14,6 @@
 namespace marz::session {
 class Workspace;
 struct Bookmark;
-struct Selected;
 } // namespace marz::session
 
 namespace marz::ui {
@@ -80,6 +80,10 @@ private:
     void showRings(const session::MarkedPlace &place);
     void showBorder(const session::MarkedPlace &place);
     void keepRings(const session::RangeRings &rings);
+    /// False after telling that the projection cannot show the place.
+    bool centreOn(geo::LonLat position);
+    /// Moves the map to a place that is out of view, and says so.
+    void bringIntoView(const session::MarkedPlace &place);
     void goTo();
     void addBookmark();
     void goToBookmark(const session::Bookmark &bookmark);
@@ -139,6 +143,7 @@ private:
     bool m_isFilterRestored = false;
     qint64 m_savedFid = 0; ///< told as saved by m_savedNotice
     QString m_savedNotice;
+    session::Selected m_selectedBefore;   ///< a new incident was begun: back when nothing comes of it
     std::optional<Layout> m_layoutBefore; ///< the form came up by itself: gone back to when it closes
     std::optional<session::NewStoreChoice> m_newStore; ///< being created
 };

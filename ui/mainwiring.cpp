@@ -47,6 +47,7 @@ void MainWindow::connectPanels()
     connect(m_map, &MapWidget::pointerLeft, m_status, &StatusBar::hidePointer);
     connect(m_map, &MapWidget::sharpChanged, m_status,
             [this](bool isSharp) { m_status->showRendering(!isSharp); });
+    connect(m_map, &MapWidget::rastersDueChanged, m_status, &StatusBar::showRastersDue);
     connect(m_map, &MapWidget::incidentRequested, this, &MainWindow::pointedOut);
     connect(m_map, &MapWidget::incidentOpened, this, &MainWindow::editIncident);
     connect(m_map, &MapWidget::toolChanged, this, [this](MapTool tool) {
@@ -122,6 +123,7 @@ void MainWindow::connectFileActions()
     connect(m_actions->recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     connect(m_actions->importTable, &QAction::triggered, this, [this] { importTable({}); });
     connect(m_actions->addLayer, &QAction::triggered, m_layerDesk, &LayerDesk::chooseFiles);
+    connect(m_actions->addOnline, &QAction::triggered, m_layerDesk, &LayerDesk::chooseService);
     connect(m_layerDesk, &LayerDesk::panelRequested, this, [this] {
         m_docks.layers->show();
         m_docks.layers->raise();
@@ -148,6 +150,7 @@ void MainWindow::connectFileActions()
         });
     });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->forgetPictures, &QAction::triggered, m_layerDesk, &LayerDesk::forgetPictures);
     connect(m_actions->cancelJobs, &QAction::triggered, this, [this] { m_workspace.jobs().cancelAll(); });
 }
 
@@ -204,8 +207,8 @@ void MainWindow::connectMapActions()
     };
     connect(m_actions->zoomIn, &QAction::triggered, this, [zoom] { zoom(step); });
     connect(m_actions->zoomOut, &QAction::triggered, this, [zoom] { zoom(1 / step); });
-    connect(m_actions->wholeExtent, &QAction::triggered, m_map, &MapWidget::showWholeExtent);
-    connect(m_actions->showFiltered, &QAction::triggered, m_map, &MapWidget::showFiltered);
+    connect(m_actions->wholeExtent, &QAction::triggered, &m_workspace, &session::Workspace::showWholeExtent);
+    connect(m_actions->showFiltered, &QAction::triggered, &m_workspace, &session::Workspace::showFiltered);
     connect(m_actions->showSelected, &QAction::triggered, this, &MainWindow::showSelected);
     connect(m_actions->viewBack, &QAction::triggered, this, [this] { m_workspace.view().stepBack(); });
     connect(m_actions->viewForward, &QAction::triggered, this, [this] { m_workspace.view().stepForward(); });
@@ -214,6 +217,10 @@ void MainWindow::connectMapActions()
             &session::LayerList::setGraticule);
     connect(&m_workspace.layers(), &session::LayerList::layersChanged, m_actions->graticule,
             [this] { m_actions->graticule->setChecked(m_workspace.layers().hasGraticule()); });
+    connect(m_actions->overview, &QAction::triggered, &m_workspace.layers(),
+            &session::LayerList::setOverview);
+    connect(&m_workspace.layers(), &session::LayerList::layersChanged, m_actions->overview,
+            [this] { m_actions->overview->setChecked(m_workspace.layers().hasOverview()); });
     connect(m_actions->play, &QAction::triggered, m_timeline, &TimelinePanel::togglePlaying);
     connect(m_actions->stepBack, &QAction::triggered, this, [this] { m_timeline->step(-1); });
     connect(m_actions->stepForward, &QAction::triggered, this, [this] { m_timeline->step(1); });

@@ -6,6 +6,7 @@
 #include "ui/annotationtool.h"
 #include "ui/incidentlist.h"
 #include "ui/mapwidget.h"
+#include "ui/parts.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -168,7 +169,7 @@ void setShownCoordinateForm(geo::CoordinateForm form)
 
 QString menuText(const QString &text)
 {
-    return QString(text).replace(u'&', QStringLiteral("&&")).simplified();
+    return literalText(text).simplified();
 }
 
 QMenu *stackMenu(session::Workspace &workspace, const std::vector<qint64> &fids, QWidget *parent,

@@ -1,5 +1,6 @@
 #include "ui/maptools.h"
 
+#include "map/overview.h"
 #include "session/workspace.h"
 #include "ui/annotationtool.h"
 #include "ui/mapgestures.h"
@@ -43,6 +44,24 @@ void MapTools::paint(QPainter &painter, const map::Viewport &view, map::Theme th
     paintMeasuring(painter, m_workspace.measuring(), view, theme);
     if (m_gestures.isAiming())
         paintCrossHair(painter, QRectF(QPointF(), QSizeF(view.size())).center(), theme);
+}
+
+bool MapTools::isOverOverview(const map::Scene &scene, QPointF at) const
+{
+    const auto overview =
+        scene.hasOverview ? map::overviewOf(scene, m_workspace.view().viewport()) : std::nullopt;
+    return overview && overview->frame.contains(at);
+}
+
+bool MapTools::goByOverview(const map::Scene &scene, QPointF at)
+{
+    session::ViewState &view = m_workspace.view();
+    const auto overview = scene.hasOverview ? map::overviewOf(scene, view.viewport()) : std::nullopt;
+    if (!overview || !overview->frame.contains(at))
+        return false;
+    view.setViewport(view.viewport().centredOn(overview->placeOf(at)));
+    view.rest();
+    return true;
 }
 
 void MapTools::measureAt(QPointF at)

@@ -30,6 +30,9 @@ public:
              QWidget *map);
 
     void paint(QPainter &painter, const map::Viewport &view, map::Theme theme) const;
+    bool isOverOverview(const map::Scene &scene, QPointF at) const;
+    /// A click on the overview of @p scene goes there; false when @p at is beside it.
+    bool goByOverview(const map::Scene &scene, QPointF at);
     /// A click of the measuring tool: the next point, or the first one again, which ends.
     void measureAt(QPointF at);
     /// The measurement as text on the clipboard; false when there is none.

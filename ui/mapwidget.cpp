@@ -2,6 +2,7 @@
 
 #include "index/picker.h"
 #include "map/page.h"
+#include "map/rasterpainter.h"
 #include "session/mapframe.h"
 #include "session/workspace.h"
 #include "ui/annotationtool.h"
@@ -24,7 +25,6 @@ namespace marz::ui {
 
 namespace {
 constexpr int hoverRestMs = 350;
-constexpr double filteredUnitsPerPx = 300; ///< the closest that "zoom to the filtered" goes
 } // namespace
 
 struct MapWidget::Impl {
@@ -84,6 +84,11 @@ void MapWidget::Impl::connectAll()
         widget->update();
     });
     connect(&frame, &session::MapFrame::frameReady, widget, [this] { widget->update(); });
+    // Queued: it may come in the middle of painting.
+    connect(&frame, &session::MapFrame::rastersDueChanged, widget, &MapWidget::rastersDueChanged,
+            Qt::QueuedConnection);
+    connect(&frame, &session::MapFrame::rasterTold, &workspace.userLayers(),
+            &session::UserLayers::setDrawingProblem);
     connect(&annotations, &AnnotationTool::changed, widget, stale);
     connect(&annotations, &AnnotationTool::placingEnded, widget, [this] { widget->setTool(MapTool::Pan); });
     connect(&gestures, &MapGestures::changed, widget, [this] {
@@ -109,7 +114,7 @@ void MapWidget::Impl::escape()
 {
     if (gestures.tool() != MapTool::Pan) {
         widget->setTool(MapTool::Pan);
-    } else if (!wasSharp) {
+    } else if (frame.isDrawing()) {
         frame.cancel();
     } else if (!workspace.selection().selected().isEmpty()) {
         workspace.selection().clear();
@@ -244,7 +249,7 @@ void MapWidget::Impl::paintOverlay(QPainter &painter)
     const QPalette &palette = widget->palette();
     if (workspace.store().summary().isSample)
         paintWatermark(painter, widget->rect(), currentTheme());
-    map::drawDecorations(painter, view(), currentTheme());
+    map::drawDecorations(painter, view(), currentTheme(), map::attributionOf(frame.scene().layers, view()));
     for (const incident::Annotation &each : frame.scene().annotations) {
         if (each.fid != 0 && each.fid == selectedAnnotation())
             paintGrips(painter, each, view(), palette);
@@ -291,37 +296,6 @@ void MapWidget::setTool(MapTool tool)
 bool MapWidget::isSharp() const
 {
     return m_impl->frame.isSharp();
-}
-
-void MapWidget::showWholeExtent()
-{
-    geo::GeoBox box;
-    if (const auto geodata = m_impl->workspace.geodata()) {
-        for (const places::Country &country : geodata->boundaries.countries()) {
-            const geo::GeoBox each = geo::extentOf(country.area);
-            box.include({each.west, each.south});
-            box.include({each.east, each.north});
-        }
-    }
-    m_impl->workspace.view().showBox(box);
-}
-
-void MapWidget::showFiltered()
-{
-    const session::Filtered &filtered = m_impl->workspace.filtered().filtered();
-    if (!filtered.index || !filtered.mask)
-        return;
-    geo::GeoBox box;
-    for (index::Row row = 0; row < filtered.index->size(); ++row) {
-        if (filtered.mask->matches(row) && filtered.index->isLocated(row))
-            box.include(filtered.index->lonLat(row));
-    }
-    if (box.isEmpty())
-        return;
-    if (box.east - box.west < 0.01 && box.north - box.south < 0.01)
-        m_impl->workspace.view().showPosition({box.west, box.south}, filteredUnitsPerPx);
-    else
-        m_impl->workspace.view().showBox(box);
 }
 
 void MapWidget::pointAt(geo::LonLat position, double radiusM)
@@ -411,13 +385,17 @@ void MapWidget::resizeEvent(QResizeEvent *)
 void MapWidget::mousePressEvent(QMouseEvent *event)
 {
     m_impl->hideCard();
+    if (event->button() == Qt::LeftButton &&
+        m_impl->tools.goByOverview(m_impl->frame.scene(), event->position()))
+        return;
     m_impl->gestures.press(event);
 }
 
 void MapWidget::mouseMoveEvent(QMouseEvent *event)
 {
     m_impl->gestures.move(event);
-    if (event->buttons() == Qt::NoButton)
+    if (event->buttons() == Qt::NoButton &&
+        !m_impl->tools.isOverOverview(m_impl->frame.scene(), event->position()))
         m_impl->hover(event->position());
     const geo::LonLat position = m_impl->view().screenToLonLat(event->position());
     if (geo::isValid(position))
@@ -433,6 +411,8 @@ void MapWidget::mouseReleaseEvent(QMouseEvent *event)
 
 void MapWidget::mouseDoubleClickEvent(QMouseEvent *event)
 {
+    if (m_impl->tools.goByOverview(m_impl->frame.scene(), event->position()))
+        return;
     m_impl->gestures.doubleClick(event);
 }
 
@@ -444,7 +424,7 @@ void MapWidget::wheelEvent(QWheelEvent *event)
 void MapWidget::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Home)
-        showWholeExtent();
+        m_impl->workspace.showWholeExtent();
     else if (event->key() == Qt::Key_Delete && m_impl->selectedAnnotation() != 0)
         deleteSelectedAnnotation();
     else if (event->matches(QKeySequence::Copy))

@@ -33,10 +33,6 @@ public:
     QSize sizeHint() const override { return {900, 600}; }
     QSize minimumSizeHint() const override { return {320, 240}; }
 
-    /// The view of everything that the reference layers hold.
-    void showWholeExtent();
-    /// The view of the incidents that the filter leaves, as far as they have a point.
-    void showFiltered();
     /// Points at a place that was searched for, until the next click: a ring of @p radiusM, at least a few
     /// pixels.
     void pointAt(geo::LonLat position, double radiusM);
@@ -63,6 +59,8 @@ Q_SIGNALS:
     void incidentOpened(qint64 fid);
     /// Rendering began or ended.
     void sharpChanged(bool isSharp);
+    /// Names of the raster layers that are being drawn.
+    void rastersDueChanged(const QStringList &names);
     /// Something was copied, or is not known: a short line for the status bar.
     void noticed(const QString &words);
     /// Range rings or ways to the border were taken off the map by Escape.

@@ -152,13 +152,14 @@ void fillArea(QPainter &painter, const std::vector<geo::LonLat> &outline, const 
 }
 
 /// Length and azimuth of the side to the loose end, and the total when there was a side before.
-QStringList runningWords(const session::Measured &measured, geo::LonLat looseEnd)
+QStringList runningWords(const session::Measured &measured, geo::LonLat looseEnd, double metresPerPx)
 {
     const double sideM = geo::distanceM(measured.vertices.back(), looseEnd);
-    QStringList lines{QStringLiteral("%1  %2").arg(
-        geo::lengthText(sideM), geo::azimuthText(geo::azimuthDeg(measured.vertices.back(), looseEnd)))};
+    QStringList lines{
+        QStringLiteral("%1  %2").arg(geo::lengthText(sideM, metresPerPx),
+                                     geo::azimuthText(geo::azimuthDeg(measured.vertices.back(), looseEnd)))};
     if (!measured.sides.empty())
-        lines << QObject::tr("total %1").arg(geo::lengthText(measured.totalM + sideM));
+        lines << QObject::tr("total %1").arg(geo::lengthText(measured.totalM + sideM, metresPerPx));
     return lines;
 }
 
@@ -172,7 +173,7 @@ void paintSideWords(QPainter &painter, const session::Measured &measured, const 
         const QPointF middle =
             view.lonLatToScreen(geo::destination(measured.vertices[i], side.azimuthDeg, side.lengthM / 2));
         if (lengthPx(runs) >= roomPx && isShown(middle) && frameOf(view).contains(middle))
-            paintWords(painter, middle, {geo::lengthText(side.lengthM)}, view, ink);
+            paintWords(painter, middle, {geo::lengthText(side.lengthM, view.groundMetresPerPx())}, view, ink);
     }
 }
 
@@ -284,8 +285,8 @@ void paintMeasuring(QPainter &painter, const session::Measuring &measuring, cons
     if (measuring.looseEnd()) {
         const QPointF at = view.lonLatToScreen(*measuring.looseEnd());
         if (isShown(at))
-            paintWords(painter, at + QPointF(64, 26), runningWords(measured, *measuring.looseEnd()), view,
-                       ink);
+            paintWords(painter, at + QPointF(64, 26),
+                       runningWords(measured, *measuring.looseEnd(), view.groundMetresPerPx()), view, ink);
     }
     painter.restore();
 }

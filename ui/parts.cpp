@@ -3,9 +3,11 @@
 #include "incident/statistics.h"
 #include "map/sprites.h"
 
+#include <QHeaderView>
 #include <QLayout>
 #include <QLocale>
 #include <QPixmap>
+#include <QTableView>
 #include <QToolButton>
 
 namespace marz::ui {
@@ -84,13 +86,18 @@ void showError(QLabel *label, const QString &text)
     label->setVisible(!text.isEmpty());
 }
 
+QString literalText(const QString &text)
+{
+    return QString(text).replace(u'&', QStringLiteral("&&"));
+}
+
 QToolButton *flatButton(const QString &text, QWidget *parent)
 {
     auto *button = new QToolButton(parent);
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::StrongFocus);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setText(QString(text).replace(u'&', QStringLiteral("&&")));
+    button->setText(literalText(text));
     button->setAccessibleName(text);
     return button;
 }
@@ -131,6 +138,24 @@ void emptyLayout(QLayout *layout)
         }
         delete item;
     }
+}
+
+void setUpRowTable(QTableView *table)
+{
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setAlternatingRowColors(true);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setContextMenuPolicy(Qt::CustomContextMenu);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + betweenPx);
+    QHeaderView *header = table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setSectionsMovable(true);
 }
 
 QString countText(std::size_t count)

@@ -7,6 +7,7 @@
 #include <QIcon>
 #include <QLabel>
 
+class QTableView;
 class QToolButton;
 class QVBoxLayout;
 
@@ -30,6 +31,8 @@ QLabel *rangeLabel(const incident::Range &range, QWidget *parent = nullptr);
 /// A field's error: red words, hidden while @p text is empty.
 QLabel *errorLabel(QWidget *parent = nullptr);
 void showError(QLabel *label, const QString &text);
+/// @p text for a button, an action or a tab, where a "&" of the data would mark the key of the next letter.
+QString literalText(const QString &text);
 /// A flat button whose words are its accessible name.
 QToolButton *flatButton(const QString &text, QWidget *parent = nullptr);
 /// A flat button with a freedesktop icon; the words are tooltip and accessible name, shown when there is no
@@ -42,6 +45,8 @@ QIcon familyIcon(const incident::Family &family, const QWidget *widget,
 QString plainToolTip(const QString &text);
 /// Takes all widgets out of @p layout and deletes them.
 void emptyLayout(QLayout *layout);
+/// A table to read: rows are chosen whole, columns can be moved, it has a menu of its own.
+void setUpRowTable(QTableView *table);
 /// "1,234".
 QString countText(std::size_t count);
 /// "1 incident", "3 incidents".

@@ -36,9 +36,7 @@ QWidget *sourceLine(const incident::SourceUse &source, int depth,
     if (!source.url.isEmpty()) {
         QToolButton *address = flatButton({});
         address->setObjectName(QStringLiteral("address"));
-        address->setText(address->fontMetrics()
-                             .elidedText(source.url, Qt::ElideMiddle, 240)
-                             .replace(u'&', QStringLiteral("&&")));
+        address->setText(literalText(address->fontMetrics().elidedText(source.url, Qt::ElideMiddle, 240)));
         address->setToolTip(plainToolTip(QStringLiteral("Open %1 (asks first)").arg(source.url)));
         address->setAccessibleName(QStringLiteral("Open %1").arg(source.url));
         QObject::connect(address, &QToolButton::clicked, widget, [open, url = source.url] { open(url); });

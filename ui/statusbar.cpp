@@ -3,6 +3,7 @@
 #include "session/workspace.h"
 #include "ui/crsmenu.h"
 #include "ui/mapmenu.h"
+#include "ui/onlinelight.h"
 #include "ui/scalefield.h"
 
 #include <QApplication>
@@ -44,7 +45,7 @@ StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     : QStatusBar(parent), m_workspace(workspace), m_form(shownCoordinateForm()), m_position(flatButton(this)),
       m_scale(flatButton(this)), m_crs(flatButton(this)), m_rendering(new QLabel(this)),
       m_job(new QLabel(this)), m_progress(new QProgressBar(this)), m_cancel(flatButton(this)),
-      m_offMap(flatButton(this))
+      m_offMap(flatButton(this)), m_online(new OnlineLight(workspace.online(), this))
 {
     setSizeGripEnabled(false);
     m_position->setObjectName(QStringLiteral("position"));
@@ -64,8 +65,8 @@ StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     m_crs->setObjectName(QStringLiteral("crs"));
     m_crs->setPopupMode(QToolButton::InstantPopup);
     m_crs->setMenu(new CrsMenu(workspace, this));
-    m_rendering->setText(tr("rendering.."));
     m_rendering->setContentsMargins(8, 0, 8, 0);
+    m_rendering->setTextFormat(Qt::PlainText);
     m_rendering->setForegroundRole(QPalette::PlaceholderText);
     m_job->setTextFormat(Qt::PlainText);
     m_progress->setFixedSize(120, 14);
@@ -78,7 +79,7 @@ StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     addWidget(m_scale);
     addWidget(m_crs);
     addWidget(m_rendering);
-    for (QWidget *each : std::initializer_list<QWidget *>{m_job, m_progress, m_cancel, m_offMap})
+    for (QWidget *each : std::initializer_list<QWidget *>{m_job, m_progress, m_cancel, m_online, m_offMap})
         addPermanentWidget(each);
 
     fillScaleMenu();
@@ -92,6 +93,9 @@ StatusBar::StatusBar(session::Workspace &workspace, QWidget *parent)
     });
     connect(&workspace.jobs(), &session::Jobs::jobsChanged, this, &StatusBar::showJobs);
     connect(&workspace.filtered(), &session::FilteredView::filteredChanged, this, &StatusBar::showOffMap);
+    connect(m_online, &OnlineLight::stopRequested, &workspace.userLayers(),
+            &session::UserLayers::hideServices);
+    connect(&workspace.layers(), &session::LayerList::layersChanged, this, &StatusBar::showServices);
     showScale();
     showPosition();
     showOffMap();
@@ -113,7 +117,37 @@ void StatusBar::hidePointer()
 
 void StatusBar::showRendering(bool isRendering)
 {
-    m_rendering->setVisible(isRendering);
+    m_isRendering = isRendering;
+    showDrawing();
+}
+
+void StatusBar::showRastersDue(const QStringList &names)
+{
+    m_rastersDue = names;
+    showDrawing();
+}
+
+void StatusBar::showServices()
+{
+    std::vector<ShownService> shown;
+    for (const map::ReferenceLayer &layer : m_workspace.layers().layers()) {
+        const session::UserLayer *own = m_workspace.userLayers().layer(layer.id);
+        if (own && own->source.service && layer.raster && layer.isVisible)
+            shown.push_back({layer.name, own->source.service->host()});
+    }
+    m_online->setServices(shown);
+}
+
+void StatusBar::showDrawing()
+{
+    constexpr qsizetype longest = 30;
+    QString name = m_rastersDue.value(0);
+    if (name.size() > longest)
+        name = name.left(longest) + QStringLiteral("...");
+    m_rendering->setText(m_rastersDue.isEmpty()     ? tr("rendering..")
+                         : m_rastersDue.size() == 1 ? tr("drawing %1..").arg(name)
+                                                    : tr("drawing %1 layers..").arg(m_rastersDue.size()));
+    m_rendering->setVisible(m_isRendering || !m_rastersDue.isEmpty());
 }
 
 void StatusBar::showPosition()

@@ -16,7 +16,10 @@ class Workspace;
 
 namespace marz::ui {
 
-/// Coordinates, scale, CRS, what is under way, and how many incidents are not on the map.
+class OnlineLight;
+
+/// Coordinates, scale, CRS, what is under way, who is asked over the network, and how many incidents are not
+/// on the map.
 class StatusBar : public QStatusBar
 {
     Q_OBJECT
@@ -27,6 +30,8 @@ public:
     /// The pointer left the map: the centre is shown instead.
     void hidePointer();
     void showRendering(bool isRendering);
+    /// Names of the raster layers that are being drawn.
+    void showRastersDue(const QStringList &names);
 
 Q_SIGNALS:
     void offMapRequested();
@@ -35,7 +40,9 @@ private:
     void showPosition();
     void showScale();
     void showOffMap();
+    void showDrawing();
     void showJobs();
+    void showServices();
     void cycleForm();
     void copyPosition();
     void fillScaleMenu();
@@ -47,10 +54,13 @@ private:
     QToolButton *m_scale;
     QToolButton *m_crs;
     QLabel *m_rendering;
+    bool m_isRendering = false;
+    QStringList m_rastersDue;
     QLabel *m_job;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     QToolButton *m_offMap;
+    OnlineLight *m_online;
 };
 
 } // namespace marz::ui

@@ -132,22 +132,10 @@ void TablePanel::Impl::buildTable()
     table->setObjectName(QStringLiteral("incidents"));
     table->setAccessibleName(QStringLiteral("Incidents"));
     table->setModel(model);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setAlternatingRowColors(true);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setTabKeyNavigation(false);
+    setUpRowTable(table);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    table->setContextMenuPolicy(Qt::CustomContextMenu);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + betweenPx);
     QHeaderView *header = table->horizontalHeader();
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setSectionsMovable(true);
     const int character = table->fontMetrics().averageCharWidth();
     const std::pair<IncidentTableModel::Column, int> widths[] = {
         {IncidentTableModel::Date, 26},        {IncidentTableModel::Type, 20},

@@ -20,6 +20,8 @@ namespace {
 
 constexpr int cardWidthPx = 264;
 constexpr int marginPx = 12;
+constexpr int aboveScaleBarPx = 40;
+constexpr int reachPx = 12; ///< kept free around a vertex, so that it can be caught
 
 /// A flat button that leaves the keys to the map when it is clicked.
 QToolButton *cardButton(const QString &icon, const QString &words, const char *name, QWidget *parent)
@@ -45,19 +47,20 @@ QString nameOf(const session::MarkedPlace &place)
                                 : place.name.simplified();
 }
 
-QString valuesOf(const session::Measured &measured)
+QString valuesOf(const session::Measured &measured, double metresPerPx)
 {
     QStringList lines;
     if (!measured.sides.empty())
         lines << ToolCard::tr("Last side %1 at %2 true")
-                     .arg(geo::lengthText(measured.sides.back().lengthM),
+                     .arg(geo::lengthText(measured.sides.back().lengthM, metresPerPx),
                           geo::azimuthText(measured.sides.back().azimuthDeg));
     if (measured.areaM2)
-        lines << ToolCard::tr("Area %1").arg(geo::areaText(*measured.areaM2));
+        lines << ToolCard::tr("Area %1").arg(
+            geo::areaText(*measured.areaM2, *measured.perimeterM * metresPerPx));
     else if (measured.crossesItself)
         lines << ToolCard::tr("No area: the outline crosses itself");
     if (measured.perimeterM)
-        lines << ToolCard::tr("Perimeter %1").arg(geo::lengthText(*measured.perimeterM));
+        lines << ToolCard::tr("Perimeter %1").arg(geo::lengthText(*measured.perimeterM, metresPerPx));
     return lines.join(u'\n');
 }
 
@@ -90,6 +93,10 @@ ToolCard::ToolCard(session::Workspace &workspace, QWidget *map)
     column->addWidget(m_note);
     connect(&workspace.measuring(), &session::Measuring::measuringChanged, this, &ToolCard::showMeasured);
     connect(&workspace.marks(), &session::MapMarks::marksChanged, this, &ToolCard::showMarks);
+    connect(&workspace.view(), &session::ViewState::viewportChanged, this, [this] {
+        if (!m_workspace.measuring().isEmpty())
+            showMeasured(); // as precisely as this scale shows it; the card keeps off the vertices
+    });
     map->installEventFilter(this);
     hide();
     showMarks();
@@ -134,9 +141,10 @@ void ToolCard::showMeasured()
     if (measuring.looseEnd())
         vertices.push_back(*measuring.looseEnd());
     const session::Measured measured = session::measure(vertices);
-    m_total->setText(measured.sides.empty() ? tr("Measure") : geo::lengthText(measured.totalM));
+    const double metresPerPx = m_workspace.view().viewport().groundMetresPerPx();
+    m_total->setText(measured.sides.empty() ? tr("Measure") : geo::lengthText(measured.totalM, metresPerPx));
     m_total->setAccessibleName(tr("Measured length %1").arg(m_total->text()));
-    m_values->setText(valuesOf(measured));
+    m_values->setText(valuesOf(measured, metresPerPx));
     m_values->setVisible(!m_values->text().isEmpty());
     m_measure->setVisible(!measuring.isEmpty());
     place();
@@ -249,8 +257,30 @@ void ToolCard::place()
     layout()->activate();
     resize(width(),
            std::min(layout()->totalHeightForWidth(width()), parentWidget()->height() - 2 * marginPx));
-    move(marginPx, marginPx);
+    move(freeCorner());
     raise();
+}
+
+/// The upper left corner unless a measured vertex is under it; then the first of the others without one. The
+/// lower left one has the scale bar.
+QPoint ToolCard::freeCorner() const
+{
+    const QSize room = parentWidget()->size() - size() - QSize(marginPx, marginPx);
+    const QPoint corners[] = {{marginPx, marginPx},
+                              {room.width(), marginPx},
+                              {room.width(), room.height()},
+                              {marginPx, room.height() - aboveScaleBarPx}};
+    const map::Viewport &view = m_workspace.view().viewport();
+    const std::vector<geo::LonLat> &vertices = m_workspace.measuring().vertices();
+    const auto isFree = [&](QPoint corner) {
+        const QRectF card = QRectF(corner, size()).adjusted(-reachPx, -reachPx, reachPx, reachPx);
+        return std::none_of(vertices.begin(), vertices.end(),
+                            [&](geo::LonLat each) { return card.contains(view.lonLatToScreen(each)); });
+    };
+    if (isFree(pos()) && std::find(std::begin(corners), std::end(corners), pos()) != std::end(corners))
+        return pos(); // it does not jump about for nothing
+    const auto found = std::find_if(std::begin(corners), std::end(corners), isFree);
+    return found == std::end(corners) ? corners[0] : *found;
 }
 
 } // namespace marz::ui

@@ -39,6 +39,7 @@ private:
     void addLink(std::size_t i);
     QWidget *addRow(const QString &words, const QString &detail);
     void place();
+    QPoint freeCorner() const;
 
     session::Workspace &m_workspace;
     QLabel *m_total = nullptr;

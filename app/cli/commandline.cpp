@@ -103,6 +103,8 @@ int runParsed(int argc, char *argv[])
         const session::CommandResult result = verb();
         const QByteArray text = verbs.isJson() ? QJsonDocument(result.json).toJson(QJsonDocument::Indented)
                                                : terminalText(result.text).toUtf8() + '\n';
+        for (const QString &note : result.notes)
+            complain(note);
         return print(text) ? result.exitCode : refused;
     } catch (const base::Error &error) {
         complain(error.message());

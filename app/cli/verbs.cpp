@@ -246,8 +246,11 @@ void Verbs::addRendering(CLI::App &app)
     const CLI::Option *dpiOption = render->add_option("--dpi", dpi, "dots per inch, 36 to 1200");
     render->add_option("--title", title);
     render->add_option("--profile", profile)->check(CLI::IsMember({"public", "partner", "internal"}));
-    takeOneEach(addFile(render, "--layers", layers, "further map files"));
-    choose(render, [&, this, extentOption, dpiOption] {
+    takeOneEach(addFile(render, "--layers", layers, "a further map file; repeat it for several"));
+    std::string &layerCrs = m_texts.emplace_back();
+    const CLI::Option *layerCrsOption =
+        render->add_option("--layer-crs", layerCrs, "EPSG:N of those --layers that name none");
+    choose(render, [&, this, extentOption, dpiOption, layerCrsOption] {
         session::RenderWords words;
         words.out = text(image);
         if (extentOption->count() > 0)
@@ -261,6 +264,8 @@ void Verbs::addRendering(CLI::App &app)
         words.title = text(title);
         words.profile = text(profile);
         words.layers = texts(layers);
+        if (layerCrsOption->count() > 0)
+            words.layerCrs = session::epsgWord(QStringLiteral("layer-crs"), text(layerCrs));
         const incident::Filter filter = filterOptions.filter();
         return [this, words, filter] { return session::renderMap(text(m_store), filter, words); };
     });

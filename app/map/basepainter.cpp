@@ -7,6 +7,7 @@
 #include "map/labelpoint.h"
 #include "map/layerpainter.h"
 #include "map/projectedlayer.h"
+#include "map/rasterpainter.h"
 #include "map/theme.h"
 #include "map/tracer.h"
 
@@ -109,9 +110,13 @@ void paintLayers(QPainter &painter, const Scene &scene, const Viewport &view, co
     paintBackground(painter, scene, frame, ground);
     for (const ReferenceLayer &layer : scene.layers) {
         cancel.throwIfCancelled();
-        if (!layer.isVisible || !layer.content || layer.opacity <= 0)
+        if (!layer.isVisible || (!layer.content && !layer.raster) || layer.opacity <= 0)
             continue;
         painter.setOpacity(layer.opacity);
+        if (layer.raster) {
+            paintRaster(painter, layer, view, scene.theme);
+            continue;
+        }
         const auto shape = projected(layer.content, view.crs(), cancel);
         paintLayer({painter, layer, *shape, palette(scene.theme), view, frame, canvas});
     }

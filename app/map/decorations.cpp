@@ -14,6 +14,9 @@ namespace marz::map {
 
 namespace {
 
+const TextStyle creditsStyle{.sizePx = 10};
+constexpr qsizetype mostCreditLines = 4;
+
 /// The largest of 1, 2, 5 times a power of ten that is not above @p value.
 double roundBelow(double value)
 {
@@ -124,7 +127,7 @@ void paintNorthArrow(QPainter &painter, double northDegrees, QPointF centre, dou
     painter.restore();
 }
 
-void drawDecorations(QPainter &painter, const Viewport &view, Theme theme)
+void drawDecorations(QPainter &painter, const Viewport &view, Theme theme, const QString &credits)
 {
     const Palette &colours = palette(theme);
     QColor halo = colours.land;
@@ -145,7 +148,24 @@ void drawDecorations(QPainter &painter, const Viewport &view, Theme theme)
     painter.setBrush(ground);
     painter.drawRoundedRect(
         QRectF(corner + QPointF(-8, -24), corner + QPointF(2 * bar.segmentPx + lastWidth, 6)), 4, 4);
+    const QPointF right(view.size().width() - 8.0, view.size().height() - 7.0);
+    // Beside the scale bar, in as many lines as it takes.
+    const double widestCredits = std::max(80.0, view.size().width() - 2 * bar.segmentPx - lastWidth - 60);
+    const QStringList lines = credits.isEmpty()
+                                  ? QStringList()
+                                  : wrapped(credits, creditsStyle, widestCredits).mid(0, mostCreditLines);
+    double creditsWidth = 0;
+    for (const QString &line : lines)
+        creditsWidth = std::max(creditsWidth, textShape(line, creditsStyle)->width());
+    if (!lines.isEmpty())
+        painter.drawRect(QRectF(right + QPointF(-creditsWidth - 6, -13.0 * static_cast<double>(lines.size())),
+                                right + QPointF(8, 7)));
     painter.restore();
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const auto shape = textShape(lines[i], creditsStyle);
+        const double up = 13.0 * static_cast<double>(lines.size() - 1 - i);
+        painter.fillPath(shape->path().translated(right - QPointF(shape->width(), up)), colours.name);
+    }
     paintScaleBar(painter, bar, corner, style);
     paintNorthArrow(painter, northDeg(view), QPointF(view.size().width() - 22.0, 38), 34, style);
 }

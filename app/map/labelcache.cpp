@@ -2,6 +2,7 @@
 
 #include "map/collisiongrid.h"
 #include "map/projectedlayer.h"
+#include "map/theme.h"
 
 #include <cmath>
 
@@ -10,6 +11,8 @@ namespace marz::map {
 namespace {
 
 constexpr double beyondPx = 200;
+/// So far the map may be dragged before better ones are asked for.
+constexpr double renewAtPx = 100;
 
 bool isShown(const ReferenceLayer &layer)
 {
@@ -30,27 +33,44 @@ bool isNear(const QRectF &a, const QRectF &b)
 
 } // namespace
 
+std::shared_ptr<const PlacedNames> placeNames(const Scene &scene, const Viewport &view,
+                                              const std::vector<QRectF> &keptClear, LabelPictures *pictures)
+{
+    auto names = std::make_shared<PlacedNames>();
+    // What is ready is looked up before the names are placed: the worker may be about to finish a layer.
+    for (const ReferenceLayer &layer : scene.layers)
+        names->layers.push_back(
+            {layer.content, isShown(layer), isProjected(layer, view.crs()), layer.colour, layer.style});
+    names->view = view;
+    names->theme = scene.theme;
+    names->keptClear = keptClear;
+    names->labels = placeLabelsAround(keptClear, scene, view, FrameEdge::Padded, beyondPx);
+    if (pictures)
+        pictures->attach(names->labels, view.devicePixelRatio(), palette(scene.theme).land);
+    return names;
+}
+
 LabelCache::Labels LabelCache::labels(const Scene &scene, const Viewport &view, LabelFreshness freshness)
 {
-    if (m_view && freshness == LabelFreshness::Moved && isSameScene(scene, view)) {
-        move(scene, view);
-        return {m_moved, {0, 0}};
+    static const std::vector<PlacedLabel> none;
+    if (m_names && m_names->view.crs() == view.crs()) {
+        const bool isSameScale = m_names->view.unitsPerPx() == view.unitsPerPx();
+        const geo::MapPoint centre = m_names->view.centre();
+        const QPointF shift = view.worldToScreen(centre) - m_names->view.worldToScreen(centre);
+        const double away = std::max(std::abs(shift.x()), std::abs(shift.y()));
+        const bool isCurrent =
+            isSameScale && away <= beyondPx && isSameScene(scene, view) && isClearOf(scene, view, shift);
+        if (isCurrent || (freshness == LabelFreshness::Known && isSameScale))
+            return {m_names->labels, shift, isCurrent, isCurrent && away <= renewAtPx};
+        if (freshness == LabelFreshness::Known) {
+            move(scene, view);
+            return {m_moved, {0, 0}, false, false};
+        }
+    } else if (freshness == LabelFreshness::Known) {
+        return {none, {0, 0}, false, false};
     }
-    if (m_view) {
-        const QPointF shift = view.worldToScreen(m_view->centre()) - m_view->worldToScreen(m_view->centre());
-        if (serves(scene, view, shift))
-            return {m_labels, shift};
-    }
-    // What is ready is looked up before the names are placed: the worker may be about to finish a layer.
-    m_layers.clear();
-    for (const ReferenceLayer &layer : scene.layers)
-        m_layers.push_back(
-            {layer.content, isShown(layer), isProjected(layer, view.crs()), layer.colour, layer.style});
-    m_labels = placeLabels(scene, view, FrameEdge::Padded, beyondPx);
-    m_view = view;
-    m_theme = scene.theme;
-    m_keptClear = keptClear(scene, view);
-    return {m_labels, {0, 0}};
+    m_names = placeNames(scene, view, keptClear(scene, view), nullptr);
+    return {m_names->labels, {0, 0}, true, true};
 }
 
 /// In the order of their importance, as they were placed.
@@ -61,9 +81,9 @@ void LabelCache::move(const Scene &scene, const Viewport &view)
     for (const QRectF &box : keptClear(scene, view))
         taken.take(box);
     m_moved.clear();
-    for (const PlacedLabel &label : m_labels) {
+    for (const PlacedLabel &label : m_names->labels) {
         const QPointF anchor = label.hasDot ? label.dotAt : label.boxes.front().center();
-        const QPointF by = view.worldToScreen(m_view->screenToWorld(anchor)) - anchor;
+        const QPointF by = view.worldToScreen(m_names->view.screenToWorld(anchor)) - anchor;
         if (!frame.contains(anchor + by))
             continue;
         PlacedLabel moved = label;
@@ -81,27 +101,26 @@ void LabelCache::move(const Scene &scene, const Viewport &view)
 
 bool LabelCache::isSameScene(const Scene &scene, const Viewport &view) const
 {
-    if (!(view.crs() == m_view->crs()) || view.devicePixelRatio() != m_view->devicePixelRatio() ||
-        view.size() != m_view->size() || scene.theme != m_theme || scene.layers.size() != m_layers.size())
+    const PlacedNames &names = *m_names;
+    if (view.devicePixelRatio() != names.view.devicePixelRatio() || view.size() != names.view.size() ||
+        scene.theme != names.theme || scene.layers.size() != names.layers.size())
         return false;
-    for (std::size_t i = 0; i < m_layers.size(); ++i) {
+    for (std::size_t i = 0; i < names.layers.size(); ++i) {
         const ReferenceLayer &layer = scene.layers[i];
-        if (m_layers[i].content.lock() != layer.content || m_layers[i].isShown != isShown(layer) ||
-            m_layers[i].colour != layer.colour || m_layers[i].style != layer.style ||
-            m_layers[i].isProjected != isProjected(layer, view.crs()))
+        const NamedLayer &known = names.layers[i];
+        if (known.content.lock() != layer.content || known.isShown != isShown(layer) ||
+            known.colour != layer.colour || known.style != layer.style ||
+            known.isProjected != isProjected(layer, view.crs()))
             return false;
     }
     return true;
 }
 
-bool LabelCache::serves(const Scene &scene, const Viewport &view, QPointF shift) const
+bool LabelCache::isClearOf(const Scene &scene, const Viewport &view, QPointF shift) const
 {
-    if (view.unitsPerPx() != m_view->unitsPerPx() || std::abs(shift.x()) > beyondPx ||
-        std::abs(shift.y()) > beyondPx || !isSameScene(scene, view))
-        return false;
     const std::vector<QRectF> boxes = keptClear(scene, view);
     return std::equal(
-        boxes.begin(), boxes.end(), m_keptClear.begin(), m_keptClear.end(),
+        boxes.begin(), boxes.end(), m_names->keptClear.begin(), m_names->keptClear.end(),
         [shift](const QRectF &now, const QRectF &then) { return isNear(now, then.translated(shift)); });
 }
 

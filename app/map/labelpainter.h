@@ -1,10 +1,8 @@
 #pragma once
 
+#include "map/labelpictures.h"
 #include "map/labelplacer.h"
 #include "map/theme.h"
-
-#include <QHash>
-#include <QImage>
 
 class QPainter;
 
@@ -22,14 +20,10 @@ public:
                    const QColor &colour, const QColor &halo);
 
 private:
-    struct Picture {
-        QImage image;
-        QPoint hot; ///< the pixel of the origin
-    };
     void paintPath(QPainter &painter, QPointF at, const QPainterPath &path, const QString &key,
                    const QColor &colour, const QColor &halo);
 
-    QHash<QString, Picture> m_pictures;
+    LabelPictures m_pictures;
 };
 
 /// Fills @p path with a halo around it, at the painter's origin.

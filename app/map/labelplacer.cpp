@@ -62,9 +62,9 @@ public:
         m_world = {box.left - pad, box.bottom - pad, box.right + pad, box.top + pad};
     }
 
-    std::vector<PlacedLabel> place()
+    std::vector<PlacedLabel> place(const std::vector<QRectF> &keptClear)
     {
-        for (const QRectF &box : keptClear(m_scene, m_view)) {
+        for (const QRectF &box : keptClear) {
             if (m_reach.intersects(box))
                 m_grid.take(box);
         }
@@ -357,7 +357,13 @@ std::vector<QRectF> keptClear(const Scene &scene, const Viewport &view)
 std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view, FrameEdge edge,
                                      double beyondPx)
 {
-    return LabelPlacer(scene, view, edge, beyondPx).place();
+    return placeLabelsAround(keptClear(scene, view), scene, view, edge, beyondPx);
+}
+
+std::vector<PlacedLabel> placeLabelsAround(const std::vector<QRectF> &keptClear, const Scene &scene,
+                                           const Viewport &view, FrameEdge edge, double beyondPx)
+{
+    return LabelPlacer(scene, view, edge, beyondPx).place(keptClear);
 }
 
 } // namespace marz::map

@@ -5,7 +5,11 @@
 
 #include <QColor>
 
+#include <memory>
+
 namespace marz::map {
+
+struct LabelPicture;
 
 /// A name on the map: where and how it is drawn, and the boxes that it keeps to itself.
 struct PlacedLabel {
@@ -19,6 +23,7 @@ struct PlacedLabel {
     bool hasDot = false;
     QPointF dotAt;
     double dotRadiusPx = 0;
+    std::shared_ptr<const LabelPicture> picture{}; ///< drawn by a worker; null = drawn when it is painted
 };
 
 /// Names of the visible layers, the important first, none over another nor over a selected symbol. Candidates
@@ -26,6 +31,9 @@ struct PlacedLabel {
 /// FrameEdge::Exact only names wholly inside the frame are given, else also those up to @p beyondPx outside.
 std::vector<PlacedLabel> placeLabels(const Scene &scene, const Viewport &view,
                                      FrameEdge edge = FrameEdge::Padded, double beyondPx = 0);
+/// The same around what keptClear() says of the view, for a worker.
+std::vector<PlacedLabel> placeLabelsAround(const std::vector<QRectF> &keptClear, const Scene &scene,
+                                           const Viewport &view, FrameEdge edge, double beyondPx);
 /// What names make way for, in device-independent pixels: selected symbols, badges of provinces and
 /// countries.
 std::vector<QRectF> keptClear(const Scene &scene, const Viewport &view);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "map/rasterstyle.h"
+
 #include <QColor>
 #include <QString>
 
@@ -62,6 +64,7 @@ struct LayerStyle {
     std::vector<ClassStyle> classes{ClassStyle{}};
     LabelStyle labels;
     ScaleRange scales;
+    RasterStyle raster; ///< raster layers; of the others above only `scales` counts for them
     friend bool operator==(const LayerStyle &, const LayerStyle &) = default;
 };
 

@@ -2,6 +2,8 @@
 
 #include "map/labelpainter.h"
 #include "map/projectedlayer.h"
+#include "map/rasterpainter.h"
+#include "map/rasterramp.h"
 #include "map/symbolgroups.h"
 #include "map/symbolshape.h"
 #include "map/theme.h"
@@ -111,11 +113,27 @@ void addUserLayer(const ReferenceLayer &layer, const Viewport &view, std::vector
     }
 }
 
+/// Tints have two lines: the layer's name, and the ramp between its ends.
+void addRaster(const ReferenceLayer &layer, std::vector<LegendEntry> &entries)
+{
+    const std::optional<RasterTints> tints = layer.raster->tints();
+    if (!tints)
+        return;
+    entries.push_back({Kind::Heading, layer.name});
+    LegendEntry ramp{
+        Kind::Ramp,
+        QStringLiteral("%1 to %2").arg(tintText(*tints, tints->low), tintText(*tints, tints->high))};
+    ramp.tints = *tints;
+    entries.push_back(std::move(ramp));
+}
+
 void addReference(const Scene &scene, const Viewport &view, std::vector<LegendEntry> &entries)
 {
     std::vector<LegendEntry> found;
     std::vector<LegendEntry> own;
     for (const ReferenceLayer &layer : scene.layers) {
+        if (isRasterShown(layer, view))
+            addRaster(layer, own);
         if (!layer.isVisible || !layer.content || layer.opacity <= 0)
             continue;
         switch (layer.role) {
@@ -240,6 +258,11 @@ void paintKey(QPainter &painter, const LegendEntry &entry, QPointF at, const Pal
     case Kind::Lake:
         return paintBox(painter, QRectF(at.x() - 8, at.y() - 5, 16, 10), colours.water,
                         QPen(colours.river, 0.7));
+    case Kind::Ramp: {
+        const QRectF box(at.x() - 9, at.y() - 5, 18, 10);
+        painter.drawImage(box, rampPicture(entry.tints.ramp, {18, 1}));
+        return paintBox(painter, box, Qt::transparent, QPen(colours.unitLine, 0.7));
+    }
     case Kind::UserLayer:
         return paintSwatch(painter, QRectF(at.x() - 9, at.y() - 6, 18, 12),
                            entry.style->classes[entry.classNumber], entry.kinds,

@@ -24,7 +24,8 @@ struct LegendEntry {
         Unit,
         River,
         Lake,
-        UserLayer
+        UserLayer,
+        Ramp ///< the tints of a raster
     };
     Kind kind = Kind::Heading;
     QString text{};
@@ -34,6 +35,7 @@ struct LegendEntry {
     std::shared_ptr<const LayerStyle> style{};
     std::size_t classNumber = 0;
     SwatchKinds kinds{};
+    RasterTints tints{}; ///< of a raster
 };
 
 /// What is visible in @p view, and only that: families, fills, what dashed, pale and hatched mean, lines.

@@ -45,7 +45,7 @@ Viewport viewOnPage(const Page &page, const geo::Crs &crs, const geo::MapBox &se
 void drawPage(QPainter &painter, const Page &page, Renderer &renderer, const Scene &scene,
               const Viewport &framed, const base::CancelToken &cancel = {});
 
-/// Scale bar, north arrow for the window (device-independent pixels).
-void drawDecorations(QPainter &painter, const Viewport &view, Theme theme);
+/// Scale bar, north arrow and, where there are, @p credits for the window (device-independent pixels).
+void drawDecorations(QPainter &painter, const Viewport &view, Theme theme, const QString &credits = {});
 
 } // namespace marz::map

@@ -4,6 +4,7 @@
 #include "map/graticule.h"
 #include "map/incidentpainter.h"
 #include "map/labelcache.h"
+#include "map/overview.h"
 #include "map/projectedlayer.h"
 #include "map/surface.h"
 #include "map/symbolplacer.h"
@@ -75,6 +76,7 @@ struct Renderer::Impl {
     LabelPainter labels;
     LabelCache cache;
     IncidentPainter incidents{sprites, labels};
+    OverviewPainter overview;
 
     /// The last two images: one is on the screen while the other is painted, so that no frame waits for fresh
     /// memory.
@@ -87,9 +89,10 @@ struct Renderer::Impl {
         return reusable;
     }
 
-    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge,
-                    LabelFreshness freshness = LabelFreshness::Placed)
+    LabelState drawLabels(QPainter &painter, const Scene &scene, const Viewport &view, FrameEdge edge,
+                          LabelFreshness freshness = LabelFreshness::Placed)
     {
+        LabelState state;
         paintSelectedUnit(painter, scene, view, edge);
         paintHighlighted(painter, scene, view, edge);
         const QRectF frame(QPointF(0, 0), QSizeF(view.size()));
@@ -98,8 +101,10 @@ struct Renderer::Impl {
         } else {
             const LabelCache::Labels known = cache.labels(scene, view, freshness);
             labels.paint(painter, known.placed, known.shift, frame, palette(scene.theme));
+            state = {known.isCurrent, known.isLasting};
         }
         paintGraticuleNames(painter, scene, view, labels);
+        return state;
     }
 };
 
@@ -111,10 +116,15 @@ QImage Renderer::baseImage(const Scene &scene, const Viewport &view, const base:
     return m_impl->baseImage(scene, view, cancel);
 }
 
-void Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view,
-                          LabelFreshness freshness)
+Renderer::LabelState Renderer::drawLabels(QPainter &painter, const Scene &scene, const Viewport &view,
+                                          LabelFreshness freshness)
 {
-    m_impl->drawLabels(painter, scene, view, FrameEdge::Padded, freshness);
+    return m_impl->drawLabels(painter, scene, view, FrameEdge::Padded, freshness);
+}
+
+void Renderer::takeLabels(std::shared_ptr<const PlacedNames> names)
+{
+    m_impl->cache.take(std::move(names));
 }
 
 void Renderer::drawIncidents(QPainter &painter, const Scene &scene, const Viewport &view)
@@ -143,6 +153,13 @@ void Renderer::drawFrame(QPainter &painter, const Scene &scene, const Viewport &
     m_impl->drawLabels(painter, scene, view, FrameEdge::Exact);
     m_impl->incidents.paint(painter, scene, view, FrameEdge::Exact);
     paintAnnotations(painter, scene, view, FrameEdge::Exact, m_impl->labels);
+    drawOverview(painter, scene, view);
+}
+
+void Renderer::drawOverview(QPainter &painter, const Scene &scene, const Viewport &view)
+{
+    if (scene.hasOverview)
+        m_impl->overview.paint(painter, scene, view);
 }
 
 void prepareFor(const Scene &scene, const geo::Crs &crs, const base::CancelToken &cancel,

@@ -24,13 +24,22 @@ public:
     /// Land, water, units, borders, rivers (no labels, no incidents) as an opaque image of the viewport's
     /// device size. Returns a null image when cancelled.
     QImage baseImage(const Scene &scene, const Viewport &view, const base::CancelToken &cancel = {});
+    /// Whether labels are current, and will be when the map is dragged on (LabelCache::Labels).
+    struct LabelState {
+        bool isCurrent = true;
+        bool isLasting = true;
+    };
     /// Labels of reference layers, without overlap, avoiding the selected symbols.
-    void drawLabels(QPainter &painter, const Scene &scene, const Viewport &view,
-                    LabelFreshness freshness = LabelFreshness::Placed);
+    LabelState drawLabels(QPainter &painter, const Scene &scene, const Viewport &view,
+                          LabelFreshness freshness = LabelFreshness::Placed);
+    /// Labels that a worker has placed, for the next frames.
+    void takeLabels(std::shared_ptr<const PlacedNames> names);
     /// Incidents by precision (look.md, product.md "Symbols"): solid, dashed pale with stack badge, unit
     /// hatch.
     void drawIncidents(QPainter &painter, const Scene &scene, const Viewport &view);
     void drawAnnotations(QPainter &painter, const Scene &scene, const Viewport &view);
+    /// The small map in the corner, where the scene has one.
+    void drawOverview(QPainter &painter, const Scene &scene, const Viewport &view);
     /// All of the above on any device (image, printer), in order.
     void drawFrame(QPainter &painter, const Scene &scene, const Viewport &view,
                    const base::CancelToken &cancel = {});

@@ -4,6 +4,7 @@
 #include "incident/annotation.h"
 #include "index/incidentindex.h"
 #include "map/layerstyle.h"
+#include "map/rasterlayer.h"
 
 #include <QColor>
 #include <QString>
@@ -44,6 +45,9 @@ struct ReferenceLayer {
     std::shared_ptr<const LayerStyle> style; ///< user layers
     /// The class of each feature in `style`; null = all of the first.
     std::shared_ptr<const std::vector<std::uint8_t>> classOf;
+    std::shared_ptr<const RasterSource> raster;   ///< raster layers; these have no content
+    std::shared_ptr<const RasterPicture> picture; ///< the newest of `raster`, moved and scaled where it does
+                                                  ///< not fit; null = not drawn yet
 };
 
 enum class Theme : std::uint8_t { Light, Dark };
@@ -75,6 +79,7 @@ struct Scene {
     std::vector<incident::Annotation> annotations;
     bool annotationsVisible = true;
     bool hasGraticule = false; ///< meridians and parallels over the layers
+    bool hasOverview = false;  ///< a small map in the corner
     QString selectedUnit;      ///< ISO 3166-2 of the unit clicked, outlined; empty = none
     HighlightedFeature highlighted;
     Theme theme = Theme::Light;

@@ -6,6 +6,7 @@
 #include "session/foreignlayer.h"
 #include "session/geodata.h"
 #include "session/mapframe.h"
+#include "session/rasterlayers.h"
 #include "session/recordverbs.h"
 
 #include <QElapsedTimer>
@@ -113,7 +114,7 @@ void measureLayers(const QStringList &files, map::Scene scene, const map::Viewpo
     QElapsedTimer clock;
     clock.start();
     for (const QString &file : files)
-        scene.layers.push_back(foreignLayer(file, 0, {}, {}).layer);
+        insertForeign(scene.layers, foreignLayer(foreignChoice(file, 0), {}, {}).layer);
     map::prepareFor(scene, view.crs(), {}, {});
     json.insert(QStringLiteral("layers_ms"), since(clock));
     json.insert(QStringLiteral("layers_rss_mb"), presentMegabytes());

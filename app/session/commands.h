@@ -15,8 +15,9 @@ namespace marz::session {
 
 struct CommandResult {
     QJsonObject json;
-    QString text;     ///< holds what strangers wrote, control characters too
-    int exitCode = 0; ///< 1 when done but something was rejected, or there was nothing to do
+    QString text;      ///< holds what strangers wrote, control characters too
+    QStringList notes; ///< what a person should know besides, for standard error
+    int exitCode = 0;  ///< 1 when done but something was rejected, or there was nothing to do
 };
 
 /// FILTER as typed, one list per option ("type" -> codes); names are resolved against boundaries and
@@ -37,6 +38,9 @@ geo::GeoBox boxOf(const QString &option, const QString &value);
 QString crsWord(const QString &value);
 /// The CRS of a crsWord() for a map of @p frame, in degrees; Web Mercator for an empty one.
 geo::Crs crsOf(const QString &word, const geo::GeoBox &frame);
+
+/// "EPSG:32642", also for "32642"; throws Invalid, naming @p option, when it has not that form.
+QString epsgWord(const QString &option, const QString &value);
 
 // The verbs. `store` is the path of an existing store, except for newStore(). Kind Ambiguous means wrong
 // usage that only the open store or the words together could show.
@@ -91,7 +95,8 @@ struct RenderWords {
     std::optional<double> dpi; ///< dots per inch; absent = 96, on paper 300
     QString title;
     QString profile;    ///< as exportFile()
-    QStringList layers; ///< foreign files
+    QStringList layers; ///< foreign files, drawn over the layers that the store keeps
+    QString layerCrs;   ///< checked by epsgWord(): of those files that name none; empty = they are refused
 };
 /// Throws Ambiguous for a size that is not possible.
 CommandResult renderMap(const QString &store, const incident::Filter &filter, const RenderWords &words);

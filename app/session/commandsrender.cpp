@@ -5,11 +5,15 @@
 #include "session/commandstore.h"
 #include "session/foreignlayer.h"
 #include "session/geodata.h"
+#include "session/layerlist.h"
 #include "session/mapexport.h"
+#include "session/rasterlayers.h"
+#include "session/storedlayers.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QRegularExpression>
+#include <QSet>
 
 /// `render`: the same picture as the window's export.
 namespace marz::session {
@@ -17,6 +21,14 @@ namespace marz::session {
 namespace {
 
 const geo::GeoBox homeExtent{67.2, 36.4, 75.2, 41.1}; ///< Tajikistan, when nothing says where
+constexpr double symbolMarginPx = 32;                 ///< so that symbols and badges at the edge are whole
+constexpr double leastSpanDeg = 0.2;                  ///< of a map of incidents: one alone has no extent
+
+/// What the map is to show, in degrees, and what is left free around it, device-independent pixels.
+struct Frame {
+    geo::GeoBox extent;
+    double marginPx = 0;
+};
 
 QSize sizeOf(const RenderWords &words, double dpi)
 {
@@ -48,10 +60,18 @@ geo::GeoBox regionExtent(const incident::RegionChoice &region)
     return geo::extentOf(geodata.boundaries.unit(region.admin1Code)->area);
 }
 
-geo::GeoBox extentOf(const CommandStore &opened, const incident::Filter &filter, const RenderWords &words)
+/// @p box, at least leastSpanDeg wide and high.
+geo::GeoBox widened(const geo::GeoBox &box)
+{
+    const double byLon = std::max(0.0, leastSpanDeg - (box.east - box.west)) / 2;
+    const double byLat = std::max(0.0, leastSpanDeg - (box.north - box.south)) / 2;
+    return {box.west - byLon, box.south - byLat, box.east + byLon, box.north + byLat};
+}
+
+Frame frameOf(const CommandStore &opened, const incident::Filter &filter, const RenderWords &words)
 {
     if (words.extent)
-        return *words.extent;
+        return {*words.extent};
     geo::GeoBox box;
     for (const incident::RegionChoice &region : filter.regions) {
         const geo::GeoBox each = regionExtent(region);
@@ -59,12 +79,79 @@ geo::GeoBox extentOf(const CommandStore &opened, const incident::Filter &filter,
         box.include({each.east, each.north});
     }
     if (!box.isEmpty())
-        return box;
+        return {box};
     for (index::Row row = 0; row < opened.index->size(); ++row) {
         if (opened.index->isLocated(row))
             box.include(opened.index->lonLat(row));
     }
-    return box.isEmpty() ? homeExtent : box;
+    return box.isEmpty() ? Frame{homeExtent} : Frame{widened(box), symbolMarginPx};
+}
+
+void warn(QStringList &warnings, const ForeignLayer &read)
+{
+    for (const QString &warning : read.warnings)
+        warnings << QStringLiteral("%1: %2").arg(read.layer.name, warning);
+}
+
+/// Layers of a store that are switched off.
+QSet<QString> hiddenIn(const QJsonArray &rows)
+{
+    QSet<QString> ids;
+    for (const QJsonValue &row : rows) {
+        if (!row[QLatin1String("visible")].toBool(true))
+            ids.insert(row[QLatin1String("id")].toString());
+    }
+    return ids;
+}
+
+/// The map's layers with those that the store keeps, as the window shows them. One that cannot be read is a
+/// warning. @p colourNumber goes on with each.
+std::vector<map::ReferenceLayer> keptLayers(const CommandStore &opened, const QString &storePath,
+                                            const RenderWords &words, int &colourNumber,
+                                            QStringList &warnings)
+{
+    LayerList list;
+    list.setLayers(sharedGeodata()->layers);
+    QByteArray json;
+    for (const auto &[name, content] : opened.store.named(layersTable)) {
+        if (name == layersRow)
+            json = content;
+    }
+    const StoredLayers stored = storedLayersOf(json, QFileInfo(storePath).absolutePath());
+    const QSet<QString> hidden = hiddenIn(stored.rows);
+    for (const SavedLayer &each : stored.own) {
+        if (!each.source.service)
+            io::requireReplaceable(words.out, {each.source.path});
+        const int number = colourNumber++;
+        if (hidden.contains(each.id))
+            continue;
+        try {
+            ForeignLayer read = foreignLayer({each, number, {}}, {}, {});
+            warn(warnings, read);
+            list.add(std::move(read.layer));
+        } catch (const base::Error &error) {
+            warnings << QStringLiteral("The layer %1 is not drawn. %2").arg(each.name, error.message());
+        }
+    }
+    if (stored.isThere)
+        list.restoreRows(stored.rows);
+    return list.layers();
+}
+
+/// The layers of the picture: the map's, the store's, and on top those of @p words.
+std::vector<map::ReferenceLayer> layersOf(const CommandStore &opened, const QString &storePath,
+                                          const RenderWords &words, QStringList &warnings)
+{
+    int colourNumber = 0;
+    std::vector<map::ReferenceLayer> layers = keptLayers(opened, storePath, words, colourNumber, warnings);
+    for (const QString &file : words.layers) {
+        ForeignChoice choice = foreignChoice(file, colourNumber++);
+        choice.crsIfNone = words.layerCrs;
+        ForeignLayer read = foreignLayer(choice, {}, {});
+        warn(warnings, read);
+        insertForeign(layers, std::move(read.layer));
+    }
+    return layers;
 }
 
 } // namespace
@@ -88,26 +175,21 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
     Filtered filtered =
         filteredOf(opened.index, filter, [&](const incident::Filter &each) { return opened.mask(each); });
     map::Scene scene;
-    scene.layers = sharedGeodata()->layers;
     QStringList warnings;
-    int colourNumber = 0;
-    for (const QString &file : words.layers) {
-        ForeignLayer read = foreignLayer(file, colourNumber++, {}, {});
-        for (const QString &warning : read.warnings)
-            warnings << QStringLiteral("%1: %2").arg(read.layer.name, warning);
-        scene.layers.push_back(std::move(read.layer));
-    }
+    scene.layers = layersOf(opened, path, words, warnings);
     scene.hasGraticule = words.hasGraticule;
     scene.annotations = opened.store.annotations();
     const std::vector<incident::Incident> shown = opened.store.incidents(opened.fids(*filtered.mask));
-    const geo::GeoBox extent = extentOf(opened, filter, words);
-    const geo::Crs crs = crsOf(words.crs, extent);
-    if (crs.toMap(extent).isEmpty())
+    const Frame frame = frameOf(opened, filter, words);
+    const geo::Crs crs = crsOf(words.crs, frame.extent);
+    if (crs.toMap(frame.extent).isEmpty())
         throw base::Error(base::ErrorKind::Invalid,
                           QStringLiteral("%1 cannot show that part of the world.").arg(crs.code()),
                           QStringLiteral("Choose another CRS, or --crs utm for the zone of the frame."));
-    const MapExportReport report =
-        exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), shown, {crs, extent}), {});
+    const MapExportReport report = exportMap(mapExportOf(choice, std::move(scene), std::move(filtered), shown,
+                                                         {crs, frame.extent, frame.marginPx}),
+                                             {});
+    warnings += report.warnings;
 
     CommandResult result;
     result.json = {{QStringLiteral("file"), report.path},
@@ -126,8 +208,7 @@ CommandResult renderMap(const QString &path, const incident::Filter &filter, con
                       .arg(report.sizePx.height())
                       .arg(report.incidentsDrawn)
                       .arg(report.incidentsNotOnMap);
-    for (const QString &warning : warnings)
-        result.text += u'\n' + warning;
+    result.notes = warnings;
     return result;
 }
 

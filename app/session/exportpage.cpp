@@ -1,5 +1,6 @@
 #include "incident/filtertext.h"
 #include "io/exporters.h"
+#include "map/rasterpainter.h"
 #include "session/mapexport.h"
 
 /// What an export of the map carries beside the map: words, counts, sources, marking, and what its profile
@@ -34,7 +35,7 @@ QString countLine(const Filtered &filtered, const map::OffMap &offMap, incident:
     return line + u'.';
 }
 
-QString sourcesLine(const QStringList &publishers)
+QString sourcesLine(const QStringList &publishers, const QString &credits)
 {
     constexpr qsizetype shown = 12;
     QStringList names = publishers;
@@ -46,8 +47,11 @@ QString sourcesLine(const QStringList &publishers)
         line += names.mid(0, shown).join(QStringLiteral(", "));
     if (names.size() > shown)
         line += QStringLiteral(" and %1 more").arg(names.size() - shown);
-    return line + QStringLiteral(
-                      ". Boundaries: Natural Earth; rivers and lakes: GSHHG; places: GeoNames and others.");
+    line +=
+        QStringLiteral(". Boundaries: Natural Earth; rivers and lakes: GSHHG; places: GeoNames and others.");
+    if (!credits.isEmpty())
+        line += QStringLiteral(" Pictures: %1.").arg(credits);
+    return line;
 }
 
 /// Publishers of the sources, each once, protected ones left out.
@@ -114,7 +118,7 @@ restrictToProfile(Filtered &filtered, const std::vector<incident::Incident> &sho
 }
 
 map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const map::OffMap &offMap,
-                  const QStringList &publishers, const QString &marking)
+                  const QString &sources, const QString &marking)
 {
     map::Page page;
     page.sizePx = choice.sizePx;
@@ -123,13 +127,25 @@ map::Page pageFor(const MapExportChoice &choice, const Filtered &filtered, const
     page.filterWords = QStringLiteral("Shown: %1.")
                            .arg(incident::filterWords(filtered.filter, filtered.index->vocabulary()));
     page.countLine = countLine(filtered, offMap, choice.profile);
-    page.sourcesLine = sourcesLine(publishers);
+    page.sourcesLine = sources;
     page.disclaimer = choice.disclaimer.trimmed().isEmpty() ? map::defaultDisclaimer() : choice.disclaimer;
     page.profileLine = QStringLiteral("Profile: %1").arg(incident::words(choice.profile));
     page.marking = marking;
     page.watermark = choice.watermark;
     page.hasLegend = choice.hasLegend;
     return page;
+}
+
+/// @p view, of which the part that fills it is to keep off the edges by @p marginPx.
+map::Viewport withMargin(const map::Viewport &view, double marginPx)
+{
+    if (marginPx <= 0)
+        return view;
+    const QSizeF size = view.size();
+    const double least = std::min(size.width(), size.height());
+    // A quarter of a very small map at most.
+    const double factor = std::max(0.5, 1 - 2 * marginPx / least);
+    return view.zoomed(factor, QPointF(size.width() / 2, size.height() / 2));
 }
 
 } // namespace
@@ -143,14 +159,16 @@ MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered 
     scene.incidents.index = filtered.index;
     scene.incidents.mask = filtered.mask;
     prepared.scene = std::move(scene);
-    const QStringList publishers = publishersOf(visible);
     const QString marking = highestMarking(visible);
     const geo::MapBox seen = section.crs.toMap(section.extent);
     // What is outside the frame is known once the frame is, and the frame once the words around it are.
     map::OffMap offMap;
     for (int pass = 0; pass < 2; ++pass) {
-        prepared.page = pageFor(choice, filtered, offMap, publishers, marking);
-        prepared.framed = map::viewOnPage(prepared.page, section.crs, seen);
+        const QString credits =
+            pass == 0 ? QString() : map::attributionOf(prepared.scene.layers, prepared.framed);
+        prepared.page =
+            pageFor(choice, filtered, offMap, sourcesLine(publishersOf(visible), credits), marking);
+        prepared.framed = withMargin(map::viewOnPage(prepared.page, section.crs, seen), section.marginPx);
         offMap = map::offMap(prepared.scene, prepared.framed);
     }
     return prepared;

@@ -215,6 +215,16 @@ QString crsWord(const QString &value)
     return geo::Crs::fromCode(word).code();
 }
 
+QString epsgWord(const QString &option, const QString &value)
+{
+    static const QRegularExpression form(QStringLiteral("^(?:EPSG:)?([0-9]{1,6})$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(value.trimmed());
+    if (!match.hasMatch())
+        refuse(option, value, QStringLiteral("write EPSG:N, such as EPSG:32642."));
+    return QStringLiteral("EPSG:%1").arg(match.captured(1));
+}
+
 geo::Crs crsOf(const QString &word, const geo::GeoBox &frame)
 {
     const geo::LonLat centre{(frame.west + frame.east) / 2, (frame.south + frame.north) / 2};

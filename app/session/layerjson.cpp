@@ -16,6 +16,7 @@ namespace {
 constexpr std::array kinds{"single", "categories", "graduated"};
 constexpr std::array dashes{"solid", "dash", "dot"};
 constexpr std::array markers{"circle", "square", "triangle", "diamond", "cross"};
+constexpr std::array rasterKinds{"picture", "terrain"};
 constexpr qsizetype longestText = 500;
 constexpr qsizetype longestPath = 4096;
 constexpr double widestScale = 1e10;
@@ -85,6 +86,33 @@ QJsonObject classJson(const map::ClassStyle &style)
     return json;
 }
 
+QJsonObject rasterJson(const map::RasterStyle &style)
+{
+    return {{QStringLiteral("kind"), word(style.kind, rasterKinds)},
+            {QStringLiteral("low"), style.low},
+            {QStringLiteral("high"), style.high},
+            {QStringLiteral("tints"), style.tints},
+            {QStringLiteral("shade"), style.shade},
+            {QStringLiteral("azimuth"), style.azimuthDeg},
+            {QStringLiteral("altitude"), style.altitudeDeg},
+            {QStringLiteral("exaggeration"), style.exaggeration}};
+}
+
+map::RasterStyle rasterStyleOf(const QJsonObject &json)
+{
+    constexpr double extreme = 1e12; // values of a raster may be anything
+    map::RasterStyle style;
+    style.kind = valueOf<map::RasterKind>(json[QLatin1String("kind")], rasterKinds);
+    style.low = number(json[QLatin1String("low")], 0, -extreme, extreme);
+    style.high = number(json[QLatin1String("high")], 0, -extreme, extreme);
+    style.tints = json[QLatin1String("tints")].toString(style.tints).left(40);
+    style.shade = number(json[QLatin1String("shade")], style.shade, 0, 1);
+    style.azimuthDeg = number(json[QLatin1String("azimuth")], style.azimuthDeg, 0, 360);
+    style.altitudeDeg = number(json[QLatin1String("altitude")], style.altitudeDeg, 5, 90);
+    style.exaggeration = number(json[QLatin1String("exaggeration")], style.exaggeration, 0.5, 10);
+    return style;
+}
+
 map::ClassStyle classOf(const QJsonObject &json)
 {
     map::ClassStyle style;
@@ -128,7 +156,8 @@ QJsonObject styleJson(const map::LayerStyle &style)
             {QStringLiteral("label_field"), style.labels.field},
             {QStringLiteral("label_size"), style.labels.sizePx},
             {QStringLiteral("label_priority"), style.labels.priority},
-            {QStringLiteral("label_scales"), rangeJson(style.labels.scales)}};
+            {QStringLiteral("label_scales"), rangeJson(style.labels.scales)},
+            {QStringLiteral("raster"), rasterJson(style.raster)}};
 }
 
 map::LayerStyle styleOf(const QJsonObject &json)
@@ -156,6 +185,7 @@ map::LayerStyle styleOf(const QJsonObject &json)
     style.labels.priority =
         static_cast<int>(number(json[QLatin1String("label_priority")], style.labels.priority, 0, 9));
     style.labels.scales = rangeOf(json[QLatin1String("label_scales")]);
+    style.raster = rasterStyleOf(json[QLatin1String("raster")].toObject());
     return style;
 }
 
@@ -176,10 +206,13 @@ bool isPlainPath(const QString &path)
 
 QJsonObject layerJson(const SavedLayer &layer, const QString &storeFolder)
 {
-    QJsonObject json{{QStringLiteral("id"), layer.id},
-                     {QStringLiteral("name"), layer.name},
-                     {QStringLiteral("path"), QDir(storeFolder).relativeFilePath(layer.source.path)},
-                     {QStringLiteral("absolute_path"), layer.source.path}};
+    QJsonObject json{{QStringLiteral("id"), layer.id}, {QStringLiteral("name"), layer.name}};
+    if (layer.source.service) {
+        json.insert(QStringLiteral("service"), serviceJson(*layer.source.service));
+    } else {
+        json.insert(QStringLiteral("path"), QDir(storeFolder).relativeFilePath(layer.source.path));
+        json.insert(QStringLiteral("absolute_path"), layer.source.path);
+    }
     const std::pair<QString, QString> words[] = {{QStringLiteral("layer"), layer.source.layer},
                                                  {QStringLiteral("crs"), layer.source.crs},
                                                  {QStringLiteral("encoding"), layer.source.encoding}};
@@ -192,12 +225,11 @@ QJsonObject layerJson(const SavedLayer &layer, const QString &storeFolder)
     return json;
 }
 
-std::optional<SavedLayer> layerOf(const QJsonObject &json, const QString &storeFolder)
+namespace {
+
+/// The file of a layer; empty when there is no usable path.
+QString pathOf(const QJsonObject &json, const QString &storeFolder)
 {
-    SavedLayer layer;
-    layer.id = text(json[QLatin1String("id")]);
-    if (!layer.id.startsWith(QLatin1String("user:")))
-        return std::nullopt; // a bundled layer's, or none
     const QString relative = json[QLatin1String("path")].toString();
     const QString absolute = cleaned(json[QLatin1String("absolute_path")].toString());
     const QString beside = QDir::isRelativePath(relative) && !relative.isEmpty()
@@ -206,10 +238,23 @@ std::optional<SavedLayer> layerOf(const QJsonObject &json, const QString &storeF
     const bool isBeside = isPlainPath(beside);
     const bool isElsewhere = isPlainPath(absolute);
     if (isBeside && (QFileInfo::exists(beside) || !isElsewhere || !QFileInfo::exists(absolute)))
-        layer.source.path = beside;
-    else if (isElsewhere)
-        layer.source.path = absolute;
+        return beside;
+    return isElsewhere ? absolute : QString();
+}
+
+} // namespace
+
+std::optional<SavedLayer> layerOf(const QJsonObject &json, const QString &storeFolder)
+{
+    SavedLayer layer;
+    layer.id = text(json[QLatin1String("id")]);
+    if (!layer.id.startsWith(QLatin1String("user:")))
+        return std::nullopt; // a bundled layer's, or none
+    if (json.contains(QLatin1String("service")))
+        layer.source.service = serviceOf(json[QLatin1String("service")].toObject());
     else
+        layer.source.path = pathOf(json, storeFolder);
+    if (!layer.source.service && layer.source.path.isEmpty())
         return std::nullopt;
     layer.source.layer = text(json[QLatin1String("layer")]);
     static const QRegularExpression epsg(QStringLiteral("^EPSG:[0-9]{1,6}$"));
@@ -220,7 +265,7 @@ std::optional<SavedLayer> layerOf(const QJsonObject &json, const QString &storeF
     const QString charset = text(json[QLatin1String("encoding")]);
     if (encoding.match(charset).hasMatch())
         layer.source.encoding = charset;
-    layer.name = text(json[QLatin1String("name")]).simplified();
+    layer.name = tidyName(text(json[QLatin1String("name")]));
     if (layer.name.isEmpty())
         layer.name = layerNameOf(layer.source);
     if (json[QLatin1String("style")].isObject())

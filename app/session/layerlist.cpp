@@ -111,6 +111,12 @@ void LayerList::setGraticule(bool isOn)
     Q_EMIT layersChanged();
 }
 
+void LayerList::setOverview(bool isOn)
+{
+    m_hasOverview = isOn;
+    Q_EMIT layersChanged();
+}
+
 QJsonArray LayerList::savedRows() const
 {
     QJsonArray rows;
@@ -129,7 +135,8 @@ QByteArray LayerList::saved() const
                           {QStringLiteral("incidents"), m_incidentsVisible},
                           {QStringLiteral("incidents_opacity"), m_incidentsOpacity},
                           {QStringLiteral("annotations"), m_annotationsVisible},
-                          {QStringLiteral("graticule"), m_hasGraticule}};
+                          {QStringLiteral("graticule"), m_hasGraticule},
+                          {QStringLiteral("overview"), m_hasOverview}};
     return QJsonDocument(all).toJson(QJsonDocument::Compact);
 }
 
@@ -171,6 +178,7 @@ void LayerList::restore(const QByteArray &json)
     m_incidentsOpacity = std::clamp(all[QLatin1String("incidents_opacity")].toDouble(1), 0.0, 1.0);
     m_annotationsVisible = all[QLatin1String("annotations")].toBool(true);
     m_hasGraticule = all[QLatin1String("graticule")].toBool(false);
+    m_hasOverview = all[QLatin1String("overview")].toBool(false);
     Q_EMIT layersChanged();
 }
 

@@ -33,6 +33,8 @@ public:
     bool annotationsVisible() const { return m_annotationsVisible; }
     bool hasGraticule() const { return m_hasGraticule; }
     void setGraticule(bool isOn);
+    bool hasOverview() const { return m_hasOverview; }
+    void setOverview(bool isOn);
     void setIncidentsVisible(bool visible);
     void setIncidentsOpacity(double opacity);
     void setAnnotationsVisible(bool visible);
@@ -56,6 +58,7 @@ private:
     double m_incidentsOpacity = 1;
     bool m_annotationsVisible = true;
     bool m_hasGraticule = false;
+    bool m_hasOverview = false;
 };
 
 } // namespace marz::session

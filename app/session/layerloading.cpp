@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "geo/crs.h"
 #include "io/foreign.h"
+#include "session/rasterlayers.h"
 #include "store/connection.h"
 #include "store/schema.h"
 
@@ -119,6 +120,8 @@ std::vector<LayerOffer> layersInFile(const QString &program, const QString &path
 geo::MapBox rawExtent(const QString &program, const LayerSource &source, const base::CancelToken &cancel,
                       const base::Progress &progress)
 {
+    if (isRaster(source))
+        return io::Foreign(program).readRasterInfo(source.path, {}, cancel).raw;
     // Taken for Web Mercator and back again, the coordinates are the file's own: that formula has an inverse.
     LayerSource taken = source;
     const geo::Crs mercator = geo::Crs::webMercator();

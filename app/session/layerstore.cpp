@@ -1,6 +1,7 @@
 #include "session/layerstore.h"
 
 #include "session/openstore.h"
+#include "session/storedlayers.h"
 #include "session/userlayers.h"
 
 #include <QFileInfo>
@@ -13,10 +14,6 @@ namespace marz::session {
 namespace {
 
 constexpr int saveAfterMs = 400;
-constexpr int maxLayers = 200;
-constexpr qsizetype maxBytes = 8 << 20;
-const QString tableName = QStringLiteral("layers");
-const QString rowName = QStringLiteral("window");
 
 } // namespace
 
@@ -93,7 +90,7 @@ void LayerStore::flush()
     if (now == m_saved || (m_saved.isEmpty() && m_layers.ids().isEmpty()))
         return;
     const QByteArray before = std::exchange(m_saved, now);
-    m_store.saveNamed(tableName, rowName, now, this, [this, now, before](bool isStored) {
+    m_store.saveNamed(layersTable, layersRow, now, this, [this, now, before](bool isStored) {
         if (!isStored && m_saved == now)
             m_saved = before; // tried again with the next change
     });
@@ -107,11 +104,11 @@ void LayerStore::storeOpened(const StoreSummary &)
     m_rows = {};
     m_hasRows = false;
     const QStringList former = m_layers.ids();
-    m_store.loadNamed(tableName, this,
+    m_store.loadNamed(layersTable, this,
                       [this, former](const std::vector<std::pair<QString, QByteArray>> &rows) {
                           QByteArray json;
                           for (const auto &[name, content] : rows) {
-                              if (name == rowName)
+                              if (name == layersRow)
                                   json = content;
                           }
                           take(json, former);
@@ -120,19 +117,13 @@ void LayerStore::storeOpened(const StoreSummary &)
 
 void LayerStore::take(const QByteArray &json, const QStringList &former)
 {
-    const QJsonObject all = json.size() <= maxBytes ? QJsonDocument::fromJson(json).object() : QJsonObject();
-    const bool hasOwn = all[QLatin1String("user")].isArray();
-    if (hasOwn || m_wasKeeping)
+    const StoredLayers stored = storedLayersOf(json, QFileInfo(m_store.summary().path).absolutePath());
+    if (stored.isThere || m_wasKeeping)
         m_layers.drop(former);
-    if (hasOwn) {
-        const QString folder = QFileInfo(m_store.summary().path).absolutePath();
-        int count = 0;
-        for (const QJsonValue &each : all[QLatin1String("user")].toArray()) {
-            const auto saved = layerOf(each.toObject(), folder);
-            if (saved && ++count <= maxLayers)
-                m_layers.add(*saved);
-        }
-        m_rows = all[QLatin1String("layers")].toArray();
+    if (stored.isThere) {
+        for (const SavedLayer &each : stored.own)
+            m_layers.add(each);
+        m_rows = stored.rows;
         m_hasRows = true;
     }
     m_wasKeeping = isKeeping();

@@ -68,6 +68,12 @@ map::LayerStyle firstStyle(const LayerTable &table, const LayerFacts &facts, int
     return style;
 }
 
+bool isLabelledAtFirst(const LayerFacts &facts, const map::LayerStyle &style)
+{
+    constexpr qint64 most = 200;
+    return !style.labels.field.isEmpty() && facts.areas + facts.points > 0 && facts.drawn <= most;
+}
+
 void applyPalette(std::vector<map::ClassStyle> &classes, const QString &palette, map::StyleKind kind)
 {
     const map::ColorPalette *scheme = map::colorPalette(palette);
@@ -116,6 +122,40 @@ std::vector<map::ClassStyle> categoryClasses(const LayerTable &table, const Clas
     classes.push_back(othersClass(like));
     applyPalette(classes, choice.palette, map::StyleKind::Categories);
     return classes;
+}
+
+std::optional<std::size_t> addCategory(map::LayerStyle &style, const QString &value)
+{
+    if (style.kind != map::StyleKind::Categories || style.classes.empty() || value.isEmpty())
+        return std::nullopt;
+    const auto others = style.classes.end() - 1;
+    const auto known =
+        std::find_if(style.classes.begin(), others, [&](const auto &each) { return each.value == value; });
+    const auto number = static_cast<std::size_t>(known - style.classes.begin());
+    if (known != others)
+        return number;
+    if (style.classes.size() >= map::maxClasses)
+        return std::nullopt;
+    map::ClassStyle made = number > 0 ? style.classes[number - 1] : *others;
+    made.value = value;
+    made.label = value.simplified().left(60);
+    made.isVisible = true;
+    style.classes.insert(others, made);
+    applyPalette(style.classes, style.palette, style.kind);
+    return number;
+}
+
+void removeCategories(map::LayerStyle &style, const std::vector<std::size_t> &numbers)
+{
+    if (style.kind != map::StyleKind::Categories || style.classes.empty())
+        return;
+    std::vector<map::ClassStyle> left;
+    for (std::size_t i = 0; i < style.classes.size(); ++i) {
+        const bool isOthers = i + 1 == style.classes.size();
+        if (isOthers || std::find(numbers.begin(), numbers.end(), i) == numbers.end())
+            left.push_back(style.classes[i]);
+    }
+    style.classes = std::move(left);
 }
 
 std::vector<map::ClassStyle> graduatedClasses(const LayerTable &table, const ClassChoice &choice,

@@ -3,6 +3,7 @@
 #include "map/scene.h"
 #include "session/userlayer.h"
 
+#include <optional>
 #include <vector>
 
 /// Makes styles from a layer's attributes, and from a style what a frame needs. All pure: call them on any
@@ -12,6 +13,10 @@ namespace marz::session {
 /// One look for all in the palette's colour number @p colourNumber, names from the field that reads most like
 /// a name.
 map::LayerStyle firstStyle(const LayerTable &table, const LayerFacts &facts, int colourNumber);
+
+/// Whether a layer that was just added shows its labels: areas or points with names that are not too many to
+/// be read beside the map's own.
+bool isLabelledAtFirst(const LayerFacts &facts, const map::LayerStyle &style);
 
 /// How the classes of a style are made: sizes, dashes and markers are those of @p like.
 struct ClassChoice {
@@ -23,7 +28,12 @@ struct ClassChoice {
 /// One class a value, the frequent ones first, at most @p most of them, and one for all others. Empty cells
 /// are "others".
 std::vector<map::ClassStyle> categoryClasses(const LayerTable &table, const ClassChoice &choice,
-                                             std::size_t most = 24);
+                                             std::size_t most = map::maxClasses - 1);
+/// Adds a class for @p value before that of all others and colours it; the number of the class, also of one
+/// that was there. Nothing when there are as many as there can be, or @p value is empty.
+std::optional<std::size_t> addCategory(map::LayerStyle &style, const QString &value);
+/// Takes classes out of a style by category; that of all others stays. Features of theirs become others.
+void removeCategories(map::LayerStyle &style, const std::vector<std::size_t> &numbers);
 /// Classes by number: @p method is "quantile", "equal" or "natural"; fewer than @p count when the values do
 /// not make so many; the last is for what is no number. One class alone when there are no numbers.
 std::vector<map::ClassStyle> graduatedClasses(const LayerTable &table, const ClassChoice &choice,

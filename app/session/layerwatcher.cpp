@@ -1,5 +1,6 @@
 #include "session/layerwatcher.h"
 
+#include "io/sourcefiles.h"
 #include "session/userlayers.h"
 
 #include <QDateTime>
@@ -12,24 +13,11 @@ namespace {
 
 constexpr int settleMs = 500;
 
-/// The files that make a layer: a shapefile is several.
-QStringList filesOf(const QString &path)
-{
-    const QFileInfo file(path);
-    QStringList files{path};
-    if (file.suffix().compare(QLatin1String("shp"), Qt::CaseInsensitive) == 0) {
-        const QString stem = file.path() + u'/' + file.completeBaseName();
-        for (const char *ending : {".dbf", ".shx", ".prj", ".cpg"})
-            files << stem + QLatin1String(ending);
-    }
-    return files;
-}
-
 /// Size and time of all files of a layer.
 QString printOf(const QString &path)
 {
     QString print;
-    for (const QString &each : filesOf(path)) {
+    for (const QString &each : io::filesReadWith(path)) {
         const QFileInfo info(each);
         print += info.exists()
                      ? QStringLiteral("%1,%2;").arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch())
@@ -60,6 +48,8 @@ void LayerWatcher::follow(const QString &id)
     const UserLayer *layer = m_layers.layer(id);
     if (!layer)
         return;
+    if (layer->source.service)
+        return; // there is no file
     if (layer->state == LayerState::Loading)
         m_prints.insert(id, printOf(layer->source.path)); // before it is read: what changes meanwhile is seen
     else if (layer->isShown())
@@ -71,10 +61,10 @@ void LayerWatcher::watch()
     QStringList wanted;
     for (const QString &id : m_layers.ids()) {
         const UserLayer *layer = m_layers.layer(id);
-        if (!layer->isShown())
+        if (!layer->isShown() || layer->source.service)
             continue;
         wanted << QFileInfo(layer->source.path).absolutePath(); // a file that is replaced by another
-        for (const QString &each : filesOf(layer->source.path)) {
+        for (const QString &each : io::filesReadWith(layer->source.path)) {
             if (QFileInfo(each).isFile())
                 wanted << each;
         }

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "io/replacefile.h"
+#include "map/rasterpainter.h"
 
 #include <QBuffer>
 #include <QElapsedTimer>
@@ -80,7 +81,7 @@ void writePicture(const QString &path, const QByteArray &encoded, const QImage &
     io::replaceFile(path, encoded);
 }
 
-QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel)
+QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel, QStringList *warnings)
 {
     const map::Page &page = prepared.page;
     if (page.sizePx.width() < 100 || page.sizePx.height() < 100 || page.sizePx.width() > largestSidePx ||
@@ -99,9 +100,13 @@ QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel)
     image.setDotsPerMeterX(dotsPerMetre);
     image.setDotsPerMeterY(dotsPerMetre);
     image.fill(Qt::white);
+    map::Scene scene = prepared.scene;
+    const QStringList missing = map::drawPictures(scene.layers, prepared.framed, cancel);
+    if (warnings)
+        *warnings = missing;
     map::Renderer renderer;
     QPainter painter(&image);
-    map::drawPage(painter, page, renderer, prepared.scene, prepared.framed, cancel);
+    map::drawPage(painter, page, renderer, scene, prepared.framed, cancel);
     painter.end();
     cancel.throwIfCancelled();
     return image;
@@ -113,11 +118,12 @@ MapExportReport exportMap(const MapExport &prepared, const base::CancelToken &ca
     clock.start();
     const QString &path = prepared.choice.path;
     const char *format = imageFormat(path);
-    const QImage image = exportImage(prepared, cancel);
+    io::requireReplaceable(path, prepared.choice.inUse);
+    MapExportReport report;
+    const QImage image = exportImage(prepared, cancel, &report.warnings);
     writePicture(path, encoded(image, format, path), image);
 
     const map::OffMap off = map::offMap(prepared.scene, prepared.framed);
-    MapExportReport report;
     report.path = path;
     report.sizePx = image.size();
     report.extent = prepared.framed.geoBox();

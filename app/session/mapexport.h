@@ -17,6 +17,7 @@ struct MapExportChoice {
     QString disclaimer; ///< empty = the standing one
     QString watermark;  ///< "SAMPLE DATA" for the sample
     bool hasLegend = true;
+    QStringList inUse; ///< files that are on the map: not to be overwritten
 };
 
 struct MapExportReport {
@@ -26,6 +27,7 @@ struct MapExportReport {
     std::size_t incidentsDrawn = 0;
     std::size_t incidentsNotOnMap = 0;
     double seconds = 0;
+    QStringList warnings; ///< what of the layers could not be drawn, one plain sentence each
 };
 
 /// An export with everything it needs, so that a worker can draw it while the user goes on.
@@ -41,6 +43,7 @@ struct MapExport {
 struct MapSection {
     geo::Crs crs;
     geo::GeoBox extent;
+    double marginPx = 0; ///< left free around it, device-independent pixels
 };
 
 /// The export of @p section: what the profile withholds is left out, the page has its words, counts, sources
@@ -48,8 +51,10 @@ struct MapSection {
 MapExport mapExportOf(const MapExportChoice &choice, map::Scene scene, Filtered filtered,
                       const std::vector<incident::Incident> &shown, const MapSection &section);
 
-/// The page drawn on an image (the clipboard's slide picture too). Throws base::Error.
-QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel);
+/// The page drawn on an image (the clipboard's slide picture too); @p warnings gets what of the layers could
+/// not be drawn. Throws base::Error.
+QImage exportImage(const MapExport &prepared, const base::CancelToken &cancel,
+                   QStringList *warnings = nullptr);
 
 /// Makes @p encoded the content of @p path, once it decodes to the size of @p drawn and, where the format
 /// loses nothing, to its pixels. Throws base::Error; a file of that name stays as it was then.

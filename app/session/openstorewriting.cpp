@@ -17,7 +17,9 @@ class OpenStore::EditCommand : public QUndoCommand
 {
 public:
     EditCommand(OpenStore &store, const QString &label, incident::ChangeSet inverse)
-        : QUndoCommand(label), m_store(store), m_step(std::make_shared<Step>(Step{std::move(inverse)}))
+        // Shown in menus, where a lone "&" would mark a key.
+        : QUndoCommand(QString(label).replace(u'&', QStringLiteral("&&"))), m_store(store),
+          m_step(std::make_shared<Step>(Step{std::move(inverse)}))
     {
     }
 

@@ -1,8 +1,7 @@
 #include "session/userlayers.h"
 
-#include "base/error.h"
-#include "session/layerloading.h"
 #include "session/layerstyling.h"
+#include "session/rasterlayers.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -16,8 +15,6 @@ namespace marz::session {
 
 namespace {
 
-constexpr int readAtOnce = 2;
-
 map::ReferenceLayer emptyLayer(const QString &id, const QString &name)
 {
     map::ReferenceLayer layer;
@@ -28,16 +25,6 @@ map::ReferenceLayer emptyLayer(const QString &id, const QString &name)
 }
 
 } // namespace
-
-/// What a reading makes on its thread.
-struct UserLayers::Prepared {
-    LoadedLayer loaded;
-    std::shared_ptr<const map::LayerContent> content;
-    std::shared_ptr<const map::LayerStyle> style;
-    std::shared_ptr<const std::vector<std::uint8_t>> classes;
-    bool isMissing = false;
-    bool isCancelled = false;
-};
 
 UserLayers::UserLayers(LayerList &list, Jobs &jobs, QObject *parent)
     : QObject(parent), m_list(list), m_jobs(jobs)
@@ -84,8 +71,13 @@ std::vector<SavedLayer> UserLayers::saved() const
 
 QString UserLayers::sameAs(const LayerSource &source) const
 {
-    const QString file = QFileInfo(source.path).canonicalFilePath();
+    const QString file = source.service ? QString() : QFileInfo(source.path).canonicalFilePath();
     for (const auto &[id, each] : m_entries) {
+        if (source.service || each.layer.source.service) {
+            if (source.service == each.layer.source.service)
+                return id;
+            continue;
+        }
         const bool isSameFile =
             each.layer.source.path == source.path ||
             (!file.isEmpty() && QFileInfo(each.layer.source.path).canonicalFilePath() == file);
@@ -95,10 +87,24 @@ QString UserLayers::sameAs(const LayerSource &source) const
     return {};
 }
 
-QString UserLayers::add(const LayerSource &source)
+void UserLayers::setTileCache(const QString &folder, std::shared_ptr<ActivityNotes> notes)
+{
+    m_setup.cacheFolder = folder;
+    m_setup.notes = std::move(notes);
+}
+
+void UserLayers::hideServices()
+{
+    for (const QString &id : ids()) {
+        if (layer(id)->source.service)
+            m_list.setVisible(m_list.rowOf(id), false);
+    }
+}
+
+QString UserLayers::add(const LayerSource &source, const QString &name)
 {
     const QString id = QStringLiteral("user:") + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    add(SavedLayer{id, layerNameOf(source), source, nullptr});
+    add(SavedLayer{id, name.isEmpty() ? layerNameOf(source) : name, source, nullptr});
     Q_EMIT added(id);
     return id;
 }
@@ -107,172 +113,16 @@ void UserLayers::add(const SavedLayer &saved)
 {
     if (m_entries.contains(saved.id) || m_list.rowOf(saved.id) >= 0)
         return; // a damaged store names it twice
+    const int row =
+        isRaster(saved.source) ? rowForRaster(m_list.layers()) : static_cast<int>(m_list.layers().size());
     Entry &made = m_entries[saved.id];
     made.layer.source = saved.source;
     made.layer.style = saved.style;
     made.layer.colourNumber = m_nextColour++;
     map::ReferenceLayer shown = emptyLayer(saved.id, saved.name);
     shown.style = saved.style;
-    m_list.add(std::move(shown));
+    m_list.insert(row, std::move(shown));
     queue(saved.id);
-}
-
-void UserLayers::queue(const QString &id)
-{
-    Entry *of = entry(id);
-    stopReading(*of);
-    if (of->layer.state != LayerState::Waiting && of->layer.state != LayerState::Loading)
-        of->before = of->layer.state;
-    of->layer.state = LayerState::Waiting;
-    ++of->reading;
-    m_waiting.push_back(id);
-    Q_EMIT layerChanged(id);
-    startNext();
-}
-
-void UserLayers::stopReading(Entry &of)
-{
-    if (of.layer.job != 0)
-        m_jobs.cancel(std::exchange(of.layer.job, 0));
-}
-
-void UserLayers::startNext()
-{
-    while (m_running < readAtOnce && !m_waiting.empty()) {
-        const QString id = m_waiting.front();
-        m_waiting.pop_front();
-        const Entry *of = entry(id);
-        if (of && of->layer.state == LayerState::Waiting)
-            read(id);
-    }
-}
-
-void UserLayers::read(const QString &id)
-{
-    Entry *of = entry(id);
-    of->layer.state = LayerState::Loading;
-    ++m_running;
-    auto prepared = std::make_shared<Prepared>();
-    of->layer.job = m_jobs.start(
-        QStringLiteral("Reading %1").arg(QFileInfo(of->layer.source.path).fileName()),
-        [prepared, program = m_program, source = of->layer.source, style = of->layer.style,
-         colour = of->layer.colourNumber](const base::CancelToken &cancel, const base::Progress &progress) {
-            try {
-                prepared->isMissing = !QFileInfo::exists(source.path);
-                if (prepared->isMissing)
-                    throw base::Error(base::ErrorKind::NotFound, source.path);
-                prepared->loaded = loadLayer(program, source, cancel, progress);
-                LoadedLayer &loaded = prepared->loaded;
-                if (loaded.needsCrs)
-                    return;
-                prepared->style = style ? style
-                                        : std::make_shared<const map::LayerStyle>(
-                                              firstStyle(*loaded.table, loaded.facts, colour));
-                setLabels(loaded.features, *loaded.table, prepared->style->labels);
-                prepared->classes = classNumbers(*loaded.table, *prepared->style);
-                cancel.throwIfCancelled();
-                prepared->content =
-                    std::make_shared<const map::LayerContent>(map::LayerContent{std::move(loaded.features)});
-            } catch (const base::Error &error) {
-                prepared->isCancelled = error.kind() == base::ErrorKind::Cancelled;
-                throw;
-            }
-        },
-        [this, id, reading = of->reading, prepared](const QString &error) {
-            --m_running;
-            take(id, reading, prepared, error);
-            startNext();
-        });
-    Q_EMIT layerChanged(id);
-}
-
-void UserLayers::take(const QString &id, int reading, const std::shared_ptr<Prepared> &prepared,
-                      const QString &error)
-{
-    Entry *of = entry(id);
-    if (!of || of->reading != reading)
-        return;
-    of->layer.job = 0;
-    if (error.isEmpty() && prepared->loaded.needsCrs) {
-        of->layer.state = LayerState::NeedsCrs;
-        of->layer.facts = prepared->loaded.facts;
-        of->layer.reason = prepared->loaded.facts.warnings.value(
-            0, QStringLiteral("%1 does not say which coordinate system it is in.")
-                   .arg(QFileInfo(of->layer.source.path).fileName()));
-    } else if (error.isEmpty()) {
-        show(id, *of, *prepared);
-        of->layer.state = LayerState::Ready;
-        of->layer.reason.clear();
-        of->layer.isChangedOnDisk = false;
-        of->layer.table = prepared->loaded.table;
-        of->layer.facts = prepared->loaded.facts;
-        const bool isRestyled = of->layer.style && of->layer.style != prepared->style;
-        if (!of->layer.style)
-            of->layer.style = prepared->style;
-        if (isRestyled) // while it was read
-            restyle(id, *prepared->style);
-    } else {
-        fail(*of, *prepared, error);
-    }
-    const int row = m_list.rowOf(id);
-    if (!of->layer.isShown() && row >= 0) {
-        map::ReferenceLayer shown = m_list.layers()[static_cast<std::size_t>(row)];
-        shown.content.reset();
-        shown.classOf.reset();
-        m_list.replace(std::move(shown));
-    }
-    Q_EMIT layerChanged(id);
-    Q_EMIT loadingEnded(id);
-}
-
-void UserLayers::show(const QString &id, const Entry &of, const Prepared &prepared)
-{
-    const int row = m_list.rowOf(id);
-    if (row < 0)
-        return;
-    map::ReferenceLayer shown = m_list.layers()[static_cast<std::size_t>(row)];
-    shown.content = prepared.content;
-    shown.style = prepared.style;
-    shown.classOf = prepared.classes;
-    if (!of.layer.table)
-        shown.hasLabels = shown.hasLabels && !prepared.style->labels.field.isEmpty();
-    m_list.replace(std::move(shown));
-}
-
-void UserLayers::fail(Entry &of, const Prepared &prepared, const QString &error)
-{
-    if (prepared.isCancelled && of.before == LayerState::Ready) {
-        of.layer.state = LayerState::Ready; // a reload that was stopped: what was there stays
-        return;
-    }
-    of.layer.state = prepared.isMissing ? LayerState::Missing : LayerState::Failed;
-    of.layer.reason = prepared.isCancelled ? QStringLiteral("Reading was stopped. Reload reads it again.")
-                      : prepared.isMissing
-                          ? QStringLiteral("%1 is not there any more. Locate it, or remove the layer.")
-                                .arg(of.layer.source.path)
-                          : error;
-}
-
-void UserLayers::reload(const QString &id)
-{
-    if (entry(id))
-        queue(id);
-}
-
-void UserLayers::cancel(const QString &id)
-{
-    Entry *of = entry(id);
-    if (!of)
-        return;
-    if (of->layer.job != 0) {
-        m_jobs.cancel(of->layer.job);
-    } else if (of->layer.state == LayerState::Waiting) {
-        Prepared stopped;
-        stopped.isCancelled = true;
-        fail(*of, stopped, {});
-        Q_EMIT layerChanged(id);
-        Q_EMIT loadingEnded(id);
-    }
 }
 
 void UserLayers::locate(const QString &id, const QString &path)
@@ -319,9 +169,23 @@ void UserLayers::setStyle(const QString &id, const map::LayerStyle &style)
         return;
     const std::shared_ptr<const map::LayerStyle> before = of->layer.style;
     of->layer.style = std::make_shared<const map::LayerStyle>(style);
-    if (of->layer.table && before)
+    if (isRaster(of->layer.source) && before)
+        recolour(id, *of, before->raster);
+    else if (of->layer.table && before)
         restyle(id, *before);
     Q_EMIT layerChanged(id);
+}
+
+void UserLayers::recolour(const QString &id, const Entry &of, const map::RasterStyle &before)
+{
+    const int row = m_list.rowOf(id);
+    if (row < 0)
+        return;
+    map::ReferenceLayer shown = m_list.layers()[static_cast<std::size_t>(row)];
+    shown.style = of.layer.style;
+    if (shown.raster && of.layer.style->raster != before)
+        shown.raster = rasterSourceOf(m_setup, of.layer.source, of.layer.facts, of.layer.style->raster);
+    m_list.replace(std::move(shown));
 }
 
 /// What counts rows is done by the worker, and shown with the style that it was done for.
@@ -372,7 +236,7 @@ void UserLayers::restyle(const QString &id, const map::LayerStyle &before)
 void UserLayers::rename(const QString &id, const QString &name)
 {
     const int row = m_list.rowOf(id);
-    const QString tidy = name.simplified().left(200);
+    const QString tidy = tidyName(name);
     if (row >= 0 && entry(id) && !tidy.isEmpty())
         m_list.rename(row, tidy);
 }
@@ -423,6 +287,15 @@ void UserLayers::setChangedOnDisk(const QString &id)
     if (!of || of->layer.isChangedOnDisk || !of->layer.isShown())
         return;
     of->layer.isChangedOnDisk = true;
+    Q_EMIT layerChanged(id);
+}
+
+void UserLayers::setDrawingProblem(const QString &id, const QString &problem)
+{
+    Entry *of = entry(id);
+    if (!of || of->layer.drawingProblem == problem)
+        return;
+    of->layer.drawingProblem = problem;
     Q_EMIT layerChanged(id);
 }
 

@@ -4,6 +4,7 @@
 #include "session/jobs.h"
 #include "session/layerjson.h"
 #include "session/layerlist.h"
+#include "session/tilesource.h"
 #include "session/userlayer.h"
 
 #include <QObject>
@@ -28,8 +29,18 @@ public:
     ~UserLayers() override;
 
     /// The program that reads files, for tests; empty = this one.
-    void setHelperProgram(const QString &program) { m_program = program; }
-    const QString &helperProgram() const { return m_program; }
+    void setHelperProgram(const QString &program) { m_setup.helperProgram = program; }
+    const QString &helperProgram() const { return m_setup.helperProgram; }
+    /// Where fetched tiles are kept, and whom their fetching is told.
+    void setTileCache(const QString &folder, std::shared_ptr<ActivityNotes> notes);
+    const TileSourceSetup &tileSetup() const { return m_setup; }
+
+    /// TileService::consentKey() of those that the user has agreed to ask; layers of others stay offline.
+    void setAllowedServices(const QStringList &keys) { m_allowedServices = keys; }
+    /// Agrees to ask @p service: its layers are shown.
+    void allowService(const TileService &service);
+    /// Switches all layers of services off: nobody is asked any more.
+    void hideServices();
 
     /// Null for a bundled layer and an unknown id. Valid until the next change.
     const UserLayer *layer(const QString &id) const;
@@ -41,7 +52,7 @@ public:
     QString sameAs(const LayerSource &source) const;
 
     /// Puts a layer on top and begins to read it; its id.
-    QString add(const LayerSource &source);
+    QString add(const LayerSource &source, const QString &name = {});
     /// The same for one that was saved.
     void add(const SavedLayer &saved);
     /// Reads the file again; what was shown stays until then.
@@ -65,6 +76,8 @@ public:
     /// All of @p ids, for another store; not to be put back.
     void drop(const QStringList &ids);
     void setChangedOnDisk(const QString &id);
+    /// What of a raster could not be drawn; empty = all was.
+    void setDrawingProblem(const QString &id, const QString &problem);
     /// Marks the layer as one whose coordinate system was asked for in vain.
     void giveUpCrs(const QString &id);
 
@@ -102,16 +115,19 @@ private:
     void queue(const QString &id);
     void startNext();
     void read(const QString &id);
+    void connectService(const QString &id);
     void take(const QString &id, int reading, const std::shared_ptr<Prepared> &prepared,
               const QString &error);
     void show(const QString &id, const Entry &of, const Prepared &prepared);
     void fail(Entry &of, const Prepared &prepared, const QString &error);
+    void recolour(const QString &id, const Entry &of, const map::RasterStyle &before);
     void restyle(const QString &id, const map::LayerStyle &before);
     void stopReading(Entry &of);
 
     LayerList &m_list;
     Jobs &m_jobs;
-    QString m_program;
+    TileSourceSetup m_setup;
+    QStringList m_allowedServices;
     std::map<QString, Entry> m_entries;
     std::deque<QString> m_waiting;
     int m_running = 0;

@@ -1,5 +1,6 @@
 #include "session/windowexport.h"
 
+#include "io/sourcefiles.h"
 #include "session/workspace.h"
 
 namespace marz::session {
@@ -26,6 +27,11 @@ void gather(Workspace &workspace, const MapExportChoice &choice, QObject *contex
                 workspace.view().viewport()};
     if (workspace.store().summary().isSample)
         shown.choice.watermark = QStringLiteral("SAMPLE DATA");
+    for (const QString &id : workspace.userLayers().ids()) {
+        const LayerSource &source = workspace.userLayers().layer(id)->source;
+        if (!source.service)
+            shown.choice.inUse += io::filesReadWith(source.path);
+    }
     shown.scene.incidents.selected.clear(); // what is looked at is not part of the picture
     shown.scene.incidents.hovered = 0;
     shown.scene.selectedUnit.clear();

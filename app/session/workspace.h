@@ -10,12 +10,15 @@
 #include "session/layerwatcher.h"
 #include "session/mapmarks.h"
 #include "session/measuring.h"
+#include "session/onlineactivity.h"
 #include "session/openstore.h"
 #include "session/selection.h"
 #include "session/userlayers.h"
 #include "session/viewstate.h"
 
 #include <QObject>
+
+#include <functional>
 
 namespace marz::session {
 
@@ -35,6 +38,7 @@ public:
     LayerList &layers() { return m_layers; }
     UserLayers &userLayers() { return m_userLayers; }
     LayerStore &layerStore() { return m_layerStore; }
+    OnlineActivity &online() { return m_online; }
     Jobs &jobs() { return m_jobs; }
     Measuring &measuring() { return m_measuring; }
     MapMarks &marks() { return m_marks; }
@@ -49,8 +53,14 @@ public:
 
     // Verbs that several panels share
     /// Shows the same place at the same scale in another CRS, once a worker has projected layers and
-    /// incidents.
+    /// incidents. The last choice counts, also when an earlier one is projected later.
     void setMapCrs(const geo::Crs &crs);
+    /// Shows a bookmark's place, in its CRS, in the same way. Throws base::Error when PROJ does not know it.
+    void goToBookmark(const Bookmark &bookmark);
+    /// The view of everything that the reference layers hold.
+    void showWholeExtent();
+    /// The view of the incidents that the filter leaves, as far as they have a point.
+    void showFiltered();
     /// Keeps only the incidents of a unit (adds the region to the filter).
     void filterToUnit(const QString &unitCode);
     /// The place of an incident, for marks around it; nullopt when it has no point.
@@ -64,6 +74,9 @@ Q_SIGNALS:
     void failed(const QString &message);
 
 private:
+    /// Shows @p view once everything is projected to @p crs, unless something else is chosen before.
+    void projectThen(const geo::Crs &crs, std::function<map::Viewport()> view);
+
     FilterState m_filter;
     Selection m_selection;
     ViewState m_view;
@@ -71,6 +84,7 @@ private:
     FilteredView m_filtered;
     LayerList m_layers;
     Jobs m_jobs;
+    OnlineActivity m_online;
     UserLayers m_userLayers;
     LayerStore m_layerStore;
     LayerWatcher m_layerWatcher;
@@ -78,6 +92,8 @@ private:
     MapMarks m_marks;
     Bookmarks m_bookmarks;
     std::shared_ptr<const Geodata> m_geodata;
+    int m_crsChoice = 0;  ///< number of the last CRS asked for
+    int m_projecting = 0; ///< the job of it
 };
 
 } // namespace marz::session

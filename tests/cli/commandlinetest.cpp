@@ -1,3 +1,4 @@
+#include "tests/support/layerfiles.h"
 #include "tests/support/marzrun.h"
 #include "tests/support/tempstore.h"
 
@@ -31,6 +32,9 @@ private Q_SLOTS:
     void anImportCanBeTakenBack();
     void exportGivesTheFilteredRows();
     void renderWritesTheMap();
+    void renderTakesSeveralLayersAndTheirCrs();
+    void renderLeavesRoomForTheSymbolsAtTheEdge_data();
+    void renderLeavesRoomForTheSymbolsAtTheEdge();
     void whereTellsTheTwoBadakhshansApart();
     void negativeCoordinatesArePositions();
     void backupVerifies();
@@ -260,6 +264,67 @@ void CommandLineTest::renderWritesTheMap()
                  .exitCode,
              0);
     QCOMPARE(QImage(second), image);
+}
+
+void CommandLineTest::renderTakesSeveralLayersAndTheirCrs()
+{
+    const QString metres = m_folder.path(QStringLiteral("metres.shp")); // no .prj
+    QVERIFY(test::writePoints(metres, {{500'000, 4'200'000}}, {"a"}));
+    const QString degrees = m_folder.path(QStringLiteral("degrees.geojson"));
+    QVERIFY(test::writeSquares(degrees, test::threeSquares()));
+    const auto render = [&](const char *name, const QStringList &words) {
+        return marzRun(QStringList{"render", store(), m_folder.path(QLatin1String(name)), "--size", "600x400",
+                                   "--extent", "66,36,74,40"} +
+                       words);
+    };
+    const Run refused = render("none.png", {"--layers", degrees, "--layers", metres});
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(refused.err.contains("--layer-crs"), refused.err.constData());
+    QVERIFY(!QFile::exists(m_folder.path("none.png")));
+    QCOMPARE(render("a.png", {"--layers", degrees}).exitCode, 0);
+    const Run both = render("b.png", {"--layers", degrees, "--layers", metres, "--layer-crs", "EPSG:32642"});
+    QVERIFY2(both.exitCode == 0, both.err.constData());
+    QVERIFY(QImage(m_folder.path("a.png")) != QImage(m_folder.path("b.png")));
+    // An option takes one value: a second file is not taken for one.
+    QCOMPARE(render("c.png", {"--layers", degrees, metres}).exitCode, 2);
+    QCOMPARE(render("d.png", {"--layers", metres, "--layer-crs", "here"}).exitCode, 2);
+}
+
+void CommandLineTest::renderLeavesRoomForTheSymbolsAtTheEdge_data()
+{
+    QTest::addColumn<bool>("isOne");
+    QTest::newRow("many incidents") << false;
+    QTest::newRow("one incident") << true;
+}
+
+void CommandLineTest::renderLeavesRoomForTheSymbolsAtTheEdge()
+{
+    QFETCH(bool, isOne);
+    QString from = store();
+    if (isOne) {
+        from = m_folder.path(QStringLiteral("one.gpkg"));
+        QCOMPARE(marzRun({"new", from}).exitCode, 0);
+        const QString json = m_folder.path(QStringLiteral("one.json"));
+        QFile file(json);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"title":"One","event_type":"other","lon":70,"lat":38,"place_precision":"exact",)"
+                   R"("date_start":"2024-11-17","time_zone":"Asia/Dushanbe"})");
+        file.close();
+        const Run added = marzRun({"add", from, "--from-json", json});
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+    }
+    const QJsonArray box = marzRun({"info", from, "--json"}).json()["extent"].toArray();
+    const Run run = marzRun({"render", from, m_folder.path("edge.png"), "--size", "1000x800", "--json"});
+    QVERIFY2(run.exitCode == 0, run.err.constData());
+    const QJsonArray seen = run.json()["extent"].toArray();
+    constexpr double least = 32.0 / 1000; // of the page's width, and the map is no wider than the page
+    const double width = seen[2].toDouble() - seen[0].toDouble();
+    const double height = seen[3].toDouble() - seen[1].toDouble();
+    QVERIFY2(width < 60 && height > 0.1, qPrintable(QString::fromUtf8(run.out)));
+    QVERIFY((box[0].toDouble() - seen[0].toDouble()) / width > least);
+    QVERIFY((box[1].toDouble() - seen[1].toDouble()) / height > least);
+    QVERIFY((seen[2].toDouble() - box[2].toDouble()) / width > least);
+    QVERIFY((seen[3].toDouble() - box[3].toDouble()) / height > least);
 }
 
 void CommandLineTest::whereTellsTheTwoBadakhshansApart()

@@ -1,9 +1,11 @@
 #include "map/labelcache.h"
+#include "map/labelpainter.h"
 #include "map/projectedlayer.h"
 #include "support/mapscene.h"
 
 #include <QGlyphRun>
 #include <QLineF>
+#include <QPainter>
 #include <QTest>
 #include <QTextLayout>
 
@@ -20,6 +22,8 @@ private Q_SLOTS:
     void moveWithTheMap();
     void goAlongWhileZooming();
     void arePlacedAnewWhenSomethingElseChanges();
+    void waitForTheWorkerWhereItPlacesThem();
+    void picturesOfTheWorkerAreTheSame();
     void ofAUsersLayerComeWhenItIsReady();
     void avoidSelected();
     void whollyInsideAnExactFrame();
@@ -120,7 +124,7 @@ void LabelsTest::goAlongWhileZooming()
     const std::vector<PlacedLabel> before = cache.labels(scene, view).placed;
     for (const double factor : {1.3, 0.7}) {
         const Viewport zoomed = view.zoomed(factor, {200, 150});
-        const std::vector<PlacedLabel> moved = cache.labels(scene, zoomed, LabelFreshness::Moved).placed;
+        const std::vector<PlacedLabel> moved = cache.labels(scene, zoomed, LabelFreshness::Known).placed;
         QVERIFY(moved.size() > 5);
         for (const PlacedLabel &label : moved) {
             const auto was = std::find_if(before.begin(), before.end(), [&](const PlacedLabel &each) {
@@ -171,6 +175,54 @@ void LabelsTest::arePlacedAnewWhenSomethingElseChanges()
     for (ReferenceLayer &layer : scene.layers)
         layer.isVisible = layer.role != LayerRole::Places;
     QVERIFY(isFresh(view));
+}
+
+void LabelsTest::waitForTheWorkerWhereItPlacesThem()
+{
+    Scene scene = test::smallWorld(300);
+    const Viewport view = viewAt(70, 37.5, 1.5e6);
+    const auto known = [&scene](LabelCache &cache, const Viewport &now) {
+        return cache.labels(scene, now, LabelFreshness::Known);
+    };
+    LabelCache cache;
+    QVERIFY(known(cache, view).placed.empty()); // nobody has placed any
+    QVERIFY(!known(cache, view).isCurrent);
+    cache.take(placeNames(scene, view, keptClear(scene, view), nullptr));
+    QVERIFY(known(cache, view).isCurrent);
+    QVERIFY(known(cache, view).isLasting);
+    QCOMPARE(known(cache, view).placed.size(), placeLabels(scene, view, FrameEdge::Padded, 200).size());
+    // Dragged on, they still serve, and the next are asked for in time.
+    QVERIFY(known(cache, view.moved({150, 0})).isCurrent);
+    QVERIFY(!known(cache, view.moved({150, 0})).isLasting);
+    QVERIFY(!known(cache, view.moved({250, 0})).isCurrent);
+    // Where something else has changed they stay until the worker is done.
+    scene.theme = Theme::Dark;
+    QVERIFY(!known(cache, view).isCurrent);
+    QVERIFY(!known(cache, view).placed.empty());
+    // In another CRS they have no place.
+    QVERIFY(known(cache, view.withCrs(geo::Crs::fromEpsg(32642))).placed.empty());
+}
+
+void LabelsTest::picturesOfTheWorkerAreTheSame()
+{
+    const Scene scene = test::smallWorld(300);
+    const Viewport view = viewAt(70, 37.5, 1.5e6);
+    const auto painted = [&](const std::vector<PlacedLabel> &labels) {
+        QImage image(view.deviceSize(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        LabelPainter().paint(painter, labels, {3.25, 0.5}, QRectF(QPointF(0, 0), QSizeF(view.size())),
+                             palette(scene.theme));
+        return image;
+    };
+    LabelPictures pictures;
+    const auto names = placeNames(scene, view, {}, &pictures);
+    QVERIFY(std::all_of(names->labels.begin(), names->labels.end(),
+                        [](const PlacedLabel &label) { return label.picture != nullptr; }));
+    std::vector<PlacedLabel> bare = names->labels;
+    for (PlacedLabel &label : bare)
+        label.picture.reset();
+    QVERIFY(painted(names->labels) == painted(bare));
 }
 
 void LabelsTest::ofAUsersLayerComeWhenItIsReady()

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void categoriesAreOneAValue();
     void graduatedCountsNumbersOnly();
     void manyValuesAreOthers();
+    void categoriesAreAddedAndRemoved();
     void labelsComeFromAField();
     void firstStyleNamesByName();
     void styleSurvivesJson();
@@ -113,6 +114,35 @@ void LayerStylingTest::manyValuesAreOthers()
     QCOMPARE(style.classes.size(), std::size_t{25});
     const auto classes = classNumbers(large, style);
     QCOMPARE(std::count(classes->begin(), classes->end(), 24), 976);
+    const auto all = categoryClasses(large, {style.field, QStringLiteral("Paired"), {}});
+    QCOMPARE(all.size(), map::maxClasses);
+    QCOMPARE(all.back().value, QString()); // all others
+}
+
+void LayerStylingTest::categoriesAreAddedAndRemoved()
+{
+    map::LayerStyle style;
+    style.kind = map::StyleKind::Categories;
+    style.field = QStringLiteral("kind");
+    style.palette = QStringLiteral("Paired");
+    style.classes = categoryClasses(table(), {style.field, style.palette, {}});
+    const std::size_t before = style.classes.size();
+    const map::ClassStyle others = style.classes.back();
+    QCOMPARE(addCategory(style, QStringLiteral("village")).value_or(0), before - 1);
+    QCOMPARE(style.classes.size(), before + 1);
+    QCOMPARE(style.classes[before - 1].value, QStringLiteral("village"));
+    QCOMPARE(style.classes.back(), others);
+    QVERIFY(before < 2 || style.classes[before - 1].fill != style.classes[before - 2].fill);
+    QCOMPARE(addCategory(style, QStringLiteral("village")).value_or(0), before - 1); // is there
+    QCOMPARE(style.classes.size(), before + 1);
+    QVERIFY(!addCategory(style, QString()));
+    removeCategories(style, {before - 1, before}); // of these, "all others" stays
+    QCOMPARE(style.classes.size(), before);
+    QCOMPARE(style.classes.back(), others);
+    for (int i = 0; style.classes.size() < map::maxClasses; ++i)
+        QVERIFY(addCategory(style, QString::number(i)));
+    QVERIFY(!addCategory(style, QStringLiteral("one too many")));
+    QCOMPARE(style.classes.size(), map::maxClasses);
 }
 
 void LayerStylingTest::labelsComeFromAField()
@@ -135,6 +165,17 @@ void LayerStylingTest::firstStyleNamesByName()
     facts.areas = 4;
     const map::LayerStyle style = firstStyle(table(), facts, 0);
     QCOMPARE(style.labels.field, QStringLiteral("name"));
+    facts.drawn = 200;
+    QVERIFY(isLabelledAtFirst(facts, style));
+    facts.drawn = 201; // too many to be read beside the map's own
+    QVERIFY(!isLabelledAtFirst(facts, style));
+    LayerFacts lines;
+    lines.lines = lines.drawn = 3;
+    QVERIFY(!isLabelledAtFirst(lines, style));
+    map::LayerStyle nameless = style;
+    nameless.labels.field.clear();
+    facts.drawn = 4;
+    QVERIFY(!isLabelledAtFirst(facts, nameless));
     QVERIFY(firstStyle(table(), facts, 1).classes[0].fill != style.classes[0].fill);
 }
 

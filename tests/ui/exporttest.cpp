@@ -1,4 +1,6 @@
 #include "session/windowexport.h"
+#include "support/layerfiles.h"
+#include "support/marzrun.h"
 #include "ui/bannerline.h"
 #include "ui/desk.h"
 #include "ui/mainactions.h"
@@ -12,7 +14,6 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QProcess>
 #include <QPushButton>
 
 using namespace marz;
@@ -25,7 +26,9 @@ class ExportTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
+    void theWindowsPictureIsTheCommandLines_data();
     void theWindowsPictureIsTheCommandLines();
+    void aLayerThatIsGoneIsAWarningOfTheCommandLine();
     void theButtonSaysThatAFileIsReplaced();
     void whatCannotBeWrittenIsSaid_data();
     void whatCannotBeWrittenIsSaid();
@@ -39,7 +42,11 @@ private:
     /// Fills in the dialog, presses the button and returns what the dialog says then.
     QString exported(QDialog &dialog, const QString &path);
     QString mapExported(const QString &path);
+    /// Three layers in the store: one styled by category under the units, one hidden, one of its first style.
+    void addLayers();
+    test::Run rendered(const geo::GeoBox &seen, const QString &file) const;
 
+    QImage m_before; ///< of the row before
     std::unique_ptr<test::Desk> m_desk;
     std::unique_ptr<ui::MainWindow> m_window;
 };
@@ -86,8 +93,59 @@ QString ExportTest::mapExported(const QString &path)
     return exported(dialog, path);
 }
 
+void ExportTest::addLayers()
+{
+    session::UserLayers &layers = m_desk->workspace.userLayers();
+    layers.setHelperProgram(QStringLiteral(MARZ_PROGRAM));
+    QStringList ids;
+    for (const char *name : {"classes.geojson", "hidden.geojson", "first.geojson"}) {
+        std::vector<test::Square> squares = test::threeSquares();
+        for (test::Square &each : squares) {
+            each.lon -= 0.3 * static_cast<double>(ids.size());
+            each.lat += 0.2 * static_cast<double>(ids.size());
+        }
+        QVERIFY(test::writeSquares(path(name), squares));
+        ids << layers.add(session::LayerSource{path(name), {}, {}, {}});
+        layers.finish();
+    }
+    map::LayerStyle style = *layers.layer(ids[0])->style;
+    style.kind = map::StyleKind::Categories;
+    style.field = QStringLiteral("kind");
+    style.classes.resize(2, style.classes[0]);
+    style.classes[0].value = style.classes[0].label = QStringLiteral("town");
+    style.classes[0].fill = Qt::red;
+    layers.setStyle(ids[0], style);
+    layers.finish();
+    session::LayerList &list = m_desk->workspace.layers();
+    list.setVisible(list.rowOf(ids[1]), false);
+    list.move(list.rowOf(ids[0]), 1);
+    m_desk->workspace.layerStore().flush();
+    m_desk->settle();
+}
+
+test::Run ExportTest::rendered(const geo::GeoBox &seen, const QString &file) const
+{
+    const auto degrees = [](double value) { return QString::number(value, 'g', 17); };
+    return test::marzRun({QStringLiteral("render"), m_desk->workspace.store().summary().path, file,
+                          QStringLiteral("--from"), QStringLiteral("2024-11-01"), QStringLiteral("--to"),
+                          QStringLiteral("2024-11-30"), QStringLiteral("--size"), QStringLiteral("1920x1080"),
+                          QStringLiteral("--title"), QStringLiteral("Khatlon, November 2024"),
+                          QStringLiteral("--extent=") + degrees(seen.west) + u',' + degrees(seen.south) +
+                              u',' + degrees(seen.east) + u',' + degrees(seen.north)});
+}
+
+void ExportTest::theWindowsPictureIsTheCommandLines_data()
+{
+    QTest::addColumn<bool>("hasLayers");
+    QTest::newRow("the map's layers") << false;
+    QTest::newRow("layers that the store keeps") << true; // last: they stay
+}
+
 void ExportTest::theWindowsPictureIsTheCommandLines()
 {
+    QFETCH(bool, hasLayers);
+    if (hasLayers)
+        addLayers();
     incident::Filter month;
     month.days = {QDate(2024, 11, 1), QDate(2024, 11, 30)};
     m_desk->workspace.filter().setFilter(month);
@@ -98,23 +156,26 @@ void ExportTest::theWindowsPictureIsTheCommandLines()
     const QString status = mapExported(path("window.png"));
     QVERIFY2(status.startsWith(QStringLiteral("Written and read back")), qPrintable(status));
 
-    const auto degrees = [](double value) { return QString::number(value, 'g', 17); };
-    QProcess render;
-    render.start(QStringLiteral(MARZ_PROGRAM),
-                 {QStringLiteral("render"), m_desk->workspace.store().summary().path, path("command.png"),
-                  QStringLiteral("--from"), QStringLiteral("2024-11-01"), QStringLiteral("--to"),
-                  QStringLiteral("2024-11-30"), QStringLiteral("--size"), QStringLiteral("1920x1080"),
-                  QStringLiteral("--title"), QStringLiteral("Khatlon, November 2024"),
-                  QStringLiteral("--extent=") + degrees(seen.west) + u',' + degrees(seen.south) + u',' +
-                      degrees(seen.east) + u',' + degrees(seen.north)});
-    QVERIFY(render.waitForFinished(60'000));
-    QVERIFY2(render.exitCode() == 0, render.readAllStandardError().constData());
+    const test::Run render = rendered(seen, path("command.png"));
+    QVERIFY2(render.exitCode == 0, render.err.constData());
+    QVERIFY2(render.err.isEmpty(), render.err.constData());
 
     const QImage ours(path("window.png"));
     const QImage theirs(path("command.png"));
     QCOMPARE(ours.size(), QSize(1920, 1080));
     QCOMPARE(theirs.size(), ours.size());
     QCOMPARE(theirs, ours);
+    QVERIFY(ours != std::exchange(m_before, ours)); // the layers are seen
+}
+
+void ExportTest::aLayerThatIsGoneIsAWarningOfTheCommandLine()
+{
+    QVERIFY(QFile::remove(path("first.geojson")));
+    const test::Run render = rendered(m_desk->workspace.view().viewport().geoBox(), path("without.png"));
+    QCOMPARE(render.exitCode, 0);
+    QVERIFY2(render.err.contains("The layer first is not drawn."), render.err.constData());
+    QVERIFY(!render.out.contains("first"));
+    QVERIFY(!QImage(path("without.png")).isNull());
 }
 
 void ExportTest::theButtonSaysThatAFileIsReplaced()

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDateTimeEdit>
+#include <QDockWidget>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -11,9 +12,11 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QSpinBox>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 #include <QtTest/qtestspontaneevent.h>
 #include <QVBoxLayout>
 #include <QWheelEvent>
@@ -55,6 +58,8 @@ private Q_SLOTS:
     void theWheelTurnsAFocusedFieldWithoutAPage();
     void aLetterLooksForAnEntry_data();
     void aLetterLooksForAnEntry();
+    void aMapToolsLetterWorksInLists_data();
+    void aMapToolsLetterWorksInLists();
     void controlEExportsFromALine();
 
 private:
@@ -213,6 +218,63 @@ void InputGuardTest::aLetterLooksForAnEntry()
     m_window->setFocus();
     QTest::keyClick(m_window.get(), Qt::Key_P);
     QCOMPARE(played.count(), 1); // elsewhere it plays
+}
+
+void InputGuardTest::aMapToolsLetterWorksInLists_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<bool>("measures");
+    QTest::newRow("list") << QStringLiteral("list") << true;
+    QTest::newRow("table") << QStringLiteral("table") << true;
+    QTest::newRow("button") << QStringLiteral("button") << true;
+    QTest::newRow("slider in a floating panel") << QStringLiteral("slider") << true;
+    QTest::newRow("line") << QStringLiteral("line") << false;
+    QTest::newRow("number") << QStringLiteral("number") << false;
+    QTest::newRow("combo box") << QStringLiteral("combo") << false;
+}
+
+void InputGuardTest::aMapToolsLetterWorksInLists()
+{
+    QFETCH(QString, kind);
+    QFETCH(bool, measures);
+    auto *measure = new QAction(m_window.get());
+    measure->setShortcut(QKeySequence(QStringLiteral("M")));
+    measure->setProperty(ui::worksInListsProperty, true);
+    m_window->addAction(measure);
+    auto *centre = new QWidget;
+    auto *list = new QListWidget(centre);
+    list->addItems({QStringLiteral("assault"), QStringLiteral("mine")});
+    list->setCurrentRow(0);
+    auto *table = new QTableWidget(2, 2, centre);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    const QMap<QString, QWidget *> fields{{QStringLiteral("list"), list},
+                                          {QStringLiteral("table"), table},
+                                          {QStringLiteral("button"), new QToolButton(centre)},
+                                          {QStringLiteral("line"), new QLineEdit(centre)},
+                                          {QStringLiteral("number"), new QSpinBox(centre)},
+                                          {QStringLiteral("combo"), combo(centre)}};
+    auto *column = new QVBoxLayout(centre);
+    for (QWidget *each : fields) {
+        each->setFocusPolicy(Qt::StrongFocus);
+        column->addWidget(each);
+    }
+    m_window->setCentralWidget(centre);
+    auto *slider = new QSlider;
+    auto *dock = new QDockWidget(m_window.get());
+    dock->setWidget(slider);
+    m_window->addDockWidget(Qt::LeftDockWidgetArea, dock);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QSignalSpy measured(measure, &QAction::triggered);
+    QWidget *field = fields.value(kind, slider);
+    if (field == slider) {
+        dock->setFloating(true);
+        dock->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(dock));
+    }
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_M);
+    QCOMPARE(measured.count(), measures ? 1 : 0);
 }
 
 void InputGuardTest::controlEExportsFromALine()

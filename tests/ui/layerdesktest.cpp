@@ -1,27 +1,13 @@
 #include "ui/layerdesk.h"
 
-#include "support/layerfiles.h"
-#include "ui/attributetable.h"
-#include "ui/bannerline.h"
-#include "ui/desk.h"
+#include "ui/layercase.h"
 #include "ui/layercrsdialog.h"
-#include "ui/layerproperties.h"
-#include "ui/layerspanel.h"
 #include "ui/window.h"
 
-#include <QClipboard>
-#include <QComboBox>
-#include <QDialogButtonBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
-#include <QMainWindow>
 #include <QMenu>
 #include <QMimeData>
-#include <QPushButton>
-#include <QTableView>
-#include <QTableWidget>
 #include <QTimer>
 #include <QToolButton>
 
@@ -29,15 +15,16 @@ using namespace marz;
 using session::LayerState;
 
 /// A user's own layers from the first click to the last, on the real widgets.
-class LayerDeskTest : public QObject
+class LayerDeskTest : public test::LayerCase
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { openWindow(); }
+    void cleanup() { closeWindow(); }
     void rowShowsALayerAndItsTrouble();
-    void locateButtonIsThereForAnyRow();
+    void theNoticeSpeaksOfTheSelectedLayer();
+    void severalBadFilesAreToldTogether();
     void legendSwitchesAClass();
     void menuAndKeysDoTheSame();
     void renameByKey();
@@ -49,69 +36,13 @@ private Q_SLOTS:
     void storeIsOpenedAndGeoPackageIsNot();
     void crsIsAskedForOnce();
     void crsRefusedLeavesTheReason();
-    void styleIsSeenWhileEdited();
-    void categoriesAreMade();
-    void encodingIsLookedAt();
-    void attributesAreFoundCopiedAndZoomedTo();
-    void tableClosesWithItsLayer();
     void changedFileOffersReload();
     void filesAreDroppedOnThePanel();
     void commandLineFiles();
 
 private:
-    QString path(const QString &name) const { return m_desk->folder.path(name); }
-    session::UserLayers &layers() { return m_desk->workspace.userLayers(); }
-    QString add(const QString &name = QStringLiteral("squares.geojson"))
-    {
-        test::writeSquares(path(name), test::threeSquares());
-        m_layerDesk->addFiles({path(name)});
-        layers().finish();
-        return layers().ids().isEmpty() ? QString() : layers().ids().back();
-    }
     bool writePackage(const QString &name);
-    template <typename T>
-    T *find(const char *name, QObject *in = nullptr)
-    {
-        return (in ? in : m_window.get())->findChild<T *>(QLatin1String(name));
-    }
-    QListWidget *list() { return find<QListWidget>("layerList"); }
-    const map::ReferenceLayer &shown(const QString &id)
-    {
-        return m_desk->workspace.layers()
-            .layers()[static_cast<std::size_t>(m_desk->workspace.layers().rowOf(id))];
-    }
-    static void press(QDialog *dialog, QDialogButtonBox::StandardButton which)
-    {
-        QTest::mouseClick(dialog->findChild<QDialogButtonBox *>()->button(which), Qt::LeftButton);
-    }
-
-    std::unique_ptr<test::Desk> m_desk;
-    std::unique_ptr<QMainWindow> m_window;
-    ui::LayersPanel *m_panel = nullptr;
-    ui::LayerDesk *m_layerDesk = nullptr;
-    ui::BannerLine *m_banner = nullptr;
 };
-
-void LayerDeskTest::init()
-{
-    m_desk = std::make_unique<test::Desk>();
-    layers().setHelperProgram(QStringLiteral(MARZ_PROGRAM));
-    m_window = std::make_unique<QMainWindow>();
-    m_panel = new ui::LayersPanel(m_desk->workspace);
-    m_banner = new ui::BannerLine(m_window.get());
-    m_window->setCentralWidget(m_panel);
-    m_layerDesk = new ui::LayerDesk(m_desk->workspace, m_banner, m_window.get());
-    m_layerDesk->serve(m_panel);
-    m_window->resize(320, 600);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void LayerDeskTest::cleanup()
-{
-    m_window.reset();
-    m_desk.reset();
-}
 
 void LayerDeskTest::rowShowsALayerAndItsTrouble()
 {
@@ -134,18 +65,56 @@ void LayerDeskTest::rowShowsALayerAndItsTrouble()
     QVERIFY(!find<QFrame>("layerNotice")->isVisible());
 }
 
-void LayerDeskTest::locateButtonIsThereForAnyRow()
+void LayerDeskTest::theNoticeSpeaksOfTheSelectedLayer()
 {
+    const QString below = layers().add(session::LayerSource{path(QStringLiteral("below.shp")), {}, {}, {}});
     const QString gone = layers().add(session::LayerSource{path(QStringLiteral("gone.shp")), {}, {}, {}});
     layers().finish();
-    list()->setCurrentRow(0); // incidents
+    const auto words = [this] { return find<QFrame>("layerNotice")->findChild<QLabel *>()->text(); };
+    list()->setCurrentRow(0); // incidents: fine, but others are not
+    QCOMPARE(words(), QStringLiteral("2 layers are not shown."));
+    QVERIFY(!find<QToolButton>("locateLayer")->isVisible());
+    QCOMPARE(find<QToolButton>("showTroubled")->text(), QStringLiteral("Show the first"));
+    QTest::mouseClick(find<QToolButton>("showTroubled"), Qt::LeftButton);
+    QCOMPARE(list()->currentRow(), 2);
+    QVERIFY2(words().startsWith(QStringLiteral("gone: ")), qPrintable(words()));
     QVERIFY(find<QToolButton>("locateLayer")->isVisible());
+    QVERIFY(!find<QToolButton>("showTroubled")->isVisible());
+    list()->setCurrentRow(3);
+    QVERIFY2(words().startsWith(QStringLiteral("below: ")), qPrintable(words()));
+    layers().remove(below);
+    list()->setCurrentRow(1);
+    QCOMPARE(words(), QStringLiteral("gone is not shown."));
+    list()->setCurrentRow(2);
     QSignalSpy asked(m_panel, &ui::LayersPanel::locateRequested);
     // The file dialog would wait for us: only what is asked for is looked at.
     disconnect(m_panel, &ui::LayersPanel::locateRequested, m_layerDesk, nullptr);
     QTest::mouseClick(find<QToolButton>("locateLayer"), Qt::LeftButton);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked[0][0].toString(), gone);
+}
+
+void LayerDeskTest::severalBadFilesAreToldTogether()
+{
+    QStringList bad;
+    for (const char *name : {"a.geojson", "b.geojson", "c.kml"}) {
+        bad << path(QLatin1String(name));
+        QVERIFY(test::writeFile(bad.back(), "no layer at all"));
+    }
+    test::writeSquares(path(QStringLiteral("good.geojson")), test::threeSquares());
+    m_layerDesk->addFiles({bad[0], bad[1], path(QStringLiteral("good.geojson")), bad[2]});
+    QTRY_COMPARE(layers().ids().size(), 4); // the KML file is looked into before
+    layers().finish();
+    QCOMPARE(m_banner->message(), QStringLiteral("3 files could not be shown."));
+    list()->setCurrentRow(0);
+    QSignalSpy asked(m_layerDesk, &ui::LayerDesk::panelRequested);
+    QTest::mouseClick(m_banner->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(find<QFrame>("layerNotice")->isVisible());
+    QVERIFY(list()->currentRow() >= 2);
+    m_layerDesk->addFiles({path(QStringLiteral("d.geojson"))}); // later, and alone: told by its reason
+    layers().finish();
+    QVERIFY2(m_banner->message().contains(QStringLiteral("d.geojson")), qPrintable(m_banner->message()));
 }
 
 void LayerDeskTest::legendSwitchesAClass()
@@ -163,6 +132,8 @@ void LayerDeskTest::legendSwitchesAClass()
     QVERIFY(legend->isVisible());
     QCOMPARE(legend->count(), 2);
     QCOMPARE(legend->item(0)->text(), QStringLiteral("town"));
+    layers().rename(id, QStringLiteral("Towns & villages")); // is no key
+    QCOMPARE(find<QToolButton>("legendHead")->text(), QStringLiteral("Towns && villages by kind"));
     const QRect row = legend->visualItemRect(legend->item(0));
     QTest::mouseClick(legend->viewport(), Qt::LeftButton, {}, QPoint(row.left() + 11, row.center().y()));
     QVERIFY(!layers().layer(id)->style->classes[0].isVisible);
@@ -362,113 +333,6 @@ void LayerDeskTest::crsRefusedLeavesTheReason()
     QTest::mouseClick(find<QToolButton>("chooseCrs"), Qt::LeftButton);
     QTRY_VERIFY(m_window->findChild<ui::LayerCrsDialog *>());
     press(m_window->findChild<ui::LayerCrsDialog *>(), QDialogButtonBox::Cancel);
-}
-
-void LayerDeskTest::styleIsSeenWhileEdited()
-{
-    const QString id = add();
-    const map::LayerStyle before = *layers().layer(id)->style;
-    for (const bool isKept : {false, true}) {
-        m_layerDesk->showProperties(id);
-        auto *dialog = m_window->findChild<ui::LayerProperties *>();
-        QVERIFY(dialog);
-        find<QDoubleSpinBox>("classWidth", dialog)->setValue(6);
-        QCOMPARE(shown(id).style->classes[0].widthPx, 6.0);
-        auto *widest = find<QComboBox>("layerScaleWidest", dialog);
-        widest->setEditText(QStringLiteral("1:250,000"));
-        Q_EMIT widest->lineEdit()->editingFinished();
-        QCOMPARE(shown(id).style->scales.widest, 250'000.0);
-        press(dialog, isKept ? QDialogButtonBox::Ok : QDialogButtonBox::Cancel);
-        QTRY_VERIFY(!m_window->findChild<ui::LayerProperties *>());
-        QCOMPARE(*shown(id).style == before, !isKept);
-    }
-}
-
-void LayerDeskTest::categoriesAreMade()
-{
-    const QString id = add();
-    m_layerDesk->showProperties(id);
-    auto *dialog = m_window->findChild<ui::LayerProperties *>();
-    auto *kind = find<QComboBox>("styleKind", dialog);
-    auto *field = find<QComboBox>("styleField", dialog);
-    field->setCurrentText(QStringLiteral("kind"));
-    kind->setCurrentIndex(1);
-    Q_EMIT kind->activated(1);
-    layers().finish();
-    QCOMPARE(shown(id).style->classes.size(), std::size_t{3});
-    QCOMPARE(*shown(id).classOf, (std::vector<std::uint8_t>{0, 1, 0}));
-    QCOMPARE(find<QListWidget>("styleClasses", dialog)->count(), 3);
-    field->setCurrentText(QStringLiteral("count"));
-    kind->setCurrentIndex(2);
-    Q_EMIT kind->activated(2);
-    layers().finish();
-    QCOMPARE(shown(id).style->kind, map::StyleKind::Graduated);
-    QCOMPARE(shown(id).style->palette, QStringLiteral("YlOrRd"));
-    press(dialog, QDialogButtonBox::Cancel);
-    layers().finish();
-    QCOMPARE(shown(id).style->kind, map::StyleKind::Single);
-    QVERIFY(!shown(id).classOf);
-}
-
-void LayerDeskTest::encodingIsLookedAt()
-{
-    // "Душанбе" in CP1251
-    QVERIFY(test::writePoints(path(QStringLiteral("p.shp")), {{69, 38}}, {"\xC4\xF3\xF8\xE0\xED\xE1\xE5"}));
-    m_layerDesk->addFiles({path(QStringLiteral("p.shp"))});
-    layers().finish();
-    const QString id = layers().ids().front();
-    QCOMPARE(layers().layer(id)->state, LayerState::Ready);
-    m_layerDesk->showProperties(id);
-    auto *dialog = m_window->findChild<ui::LayerProperties *>();
-    auto *encoding = find<QComboBox>("layerEncoding", dialog);
-    auto *rows = find<QTableWidget>("encodingPreview", dialog);
-    const auto pick = [&](const QString &name) {
-        encoding->setCurrentText(name);
-        Q_EMIT encoding->activated(encoding->currentIndex());
-    };
-    pick(QStringLiteral("CP866"));
-    QTRY_VERIFY_WITH_TIMEOUT(rows->item(0, 0) && !rows->item(0, 0)->text().isEmpty() &&
-                                 rows->item(0, 0)->text() != QStringLiteral("Душанбе"),
-                             30'000);
-    pick(QStringLiteral("CP1251"));
-    QTRY_COMPARE_WITH_TIMEOUT(rows->item(0, 0)->text(), QStringLiteral("Душанбе"), 30'000);
-    press(dialog, QDialogButtonBox::Ok);
-    layers().finish();
-    QCOMPARE(layers().layer(id)->source.encoding, QStringLiteral("CP1251"));
-    QCOMPARE(layers().layer(id)->table->cell(0, 0), QStringLiteral("Душанбе"));
-}
-
-void LayerDeskTest::attributesAreFoundCopiedAndZoomedTo()
-{
-    const QString id = add();
-    m_desk->workspace.view().setViewport(
-        map::Viewport::showing({60, 30, 80, 45}, geo::Crs::webMercator(), {800, 600}));
-    m_layerDesk->showTable(id);
-    auto *window = m_window->findChild<ui::AttributeTable *>();
-    QVERIFY(window && QTest::qWaitForWindowExposed(window));
-    auto *table = find<QTableView>("attributes", window);
-    QCOMPARE(table->model()->rowCount(), 3);
-    find<QLineEdit>("findAttribute", window)->setText(QStringLiteral("ХОРОГ"));
-    QTRY_COMPARE(table->model()->rowCount(), 1);
-    table->setCurrentIndex(table->model()->index(0, 0));
-    QCOMPARE(layers().highlighted(), (map::HighlightedFeature{id, 1}));
-    QTest::mouseClick(find<QToolButton>("zoomToRow", window), Qt::LeftButton);
-    const geo::GeoBox seen = m_desk->workspace.view().viewport().geoBox();
-    QVERIFY(seen.contains({70.1, 38.1}) && !seen.contains({75, 38.1}));
-    window->copyRows();
-    const QString copied = QApplication::clipboard()->text();
-    QVERIFY2(copied.startsWith(QStringLiteral("count\tkind\tname\n30\ttown\tKhorog")), qPrintable(copied));
-    window->close();
-    QVERIFY(layers().highlighted().layer.isEmpty());
-}
-
-void LayerDeskTest::tableClosesWithItsLayer()
-{
-    const QString id = add();
-    m_layerDesk->showTable(id);
-    QVERIFY(m_window->findChild<ui::AttributeTable *>());
-    layers().remove(id);
-    QTRY_VERIFY(!m_window->findChild<ui::AttributeTable *>());
 }
 
 void LayerDeskTest::changedFileOffersReload()

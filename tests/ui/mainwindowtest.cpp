@@ -41,6 +41,8 @@ private Q_SLOTS:
     void undoTellsWhat();
     void aNewIncidentIsPointedAtAndSaved();
     void theRingGoesWithTheForm();
+    void aCancelledIncidentLeavesTheSelection_data();
+    void aCancelledIncidentLeavesTheSelection();
     void anEmptyStoreStartsWithoutAFilter();
     void anUntouchedFormGivesWayToWhatIsClicked();
     void missingStoreIsToldAndTheSampleShown();
@@ -51,6 +53,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<ui::MainWindow> open(test::Desk &desk, const QString &path);
+    void cancelForm();
     QDockWidget *dock(ui::MainWindow &window, const char *name)
     {
         return window.findChild<QDockWidget *>(QLatin1String(name));
@@ -243,14 +246,9 @@ void MainWindowTest::aNewIncidentIsPointedAtAndSaved()
     QTRY_VERIFY(!m_window->banner()->isVisible()); // it is not saved any more
 }
 
-void MainWindowTest::theRingGoesWithTheForm()
+/// Cancel, and "Discard" when it asks.
+void MainWindowTest::cancelForm()
 {
-    ui::EntryForm *form = m_window->entryForm();
-    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
-    QTRY_VERIFY(form->isVisible());
-    QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("pickPlace")), Qt::LeftButton);
-    QTest::mouseClick(m_window->map(), Qt::LeftButton, {}, m_window->map()->rect().center());
-    QTRY_VERIFY(m_window->map()->isPointing());
     QTimer answer;
     connect(&answer, &QTimer::timeout, [] {
         auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
@@ -260,8 +258,47 @@ void MainWindowTest::theRingGoesWithTheForm()
         }
     });
     answer.start(50);
-    QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("cancelIncident")), Qt::LeftButton);
+    QTest::mouseClick(m_window->entryForm()->findChild<QPushButton *>(QStringLiteral("cancelIncident")),
+                      Qt::LeftButton);
+}
+
+void MainWindowTest::theRingGoesWithTheForm()
+{
+    ui::EntryForm *form = m_window->entryForm();
+    QTest::keyClick(m_window.get(), Qt::Key_I, Qt::ControlModifier);
+    QTRY_VERIFY(form->isVisible());
+    QTest::mouseClick(form->findChild<QPushButton *>(QStringLiteral("pickPlace")), Qt::LeftButton);
+    QTest::mouseClick(m_window->map(), Qt::LeftButton, {}, m_window->map()->rect().center());
+    QTRY_VERIFY(m_window->map()->isPointing());
+    cancelForm();
     QTRY_VERIFY(!m_window->map()->isPointing());
+}
+
+void MainWindowTest::aCancelledIncidentLeavesTheSelection_data()
+{
+    QTest::addColumn<bool>("isEscaped");
+    QTest::newRow("cancelled") << false;
+    QTest::newRow("after Esc on the map") << true;
+}
+
+void MainWindowTest::aCancelledIncidentLeavesTheSelection()
+{
+    QFETCH(bool, isEscaped);
+    session::Selection &selection = m_desk->workspace.selection();
+    const qint64 fid = m_desk->workspace.store().index()->fid(3);
+    selection.selectIncident(fid);
+    m_window->actionsOfWindow()->newIncident->trigger();
+    QTRY_VERIFY(m_window->entryForm()->isVisible());
+    if (isEscaped) {
+        QTRY_VERIFY(m_window->map()->isSharp());
+        m_window->map()->setFocus();
+        QTest::keyClick(m_window->map(), Qt::Key_Escape);
+    }
+    QCOMPARE(selection.selected().isEmpty(), isEscaped);
+    cancelForm();
+    QTRY_COMPARE(selection.selected().incidents, std::vector<qint64>{fid});
+    QCOMPARE(m_window->workspaces()->current(), ui::Layout::Explore);
+    selection.clear();
 }
 
 void MainWindowTest::anEmptyStoreStartsWithoutAFilter()

@@ -1,9 +1,9 @@
 #include "geo/geodesic.h"
 #include "support/shots.h"
 #include "ui/bannerline.h"
-#include "ui/desk.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
+#include "ui/mapdesk.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -39,6 +39,7 @@ private Q_SLOTS:
     void escapeClearsAndUndoBringsBack();
     void theNearestBorderIsShown();
     void marksOfTheSelectedIncident();
+    void marksOutOfViewAreGoneTo();
     void beyondTheDataNoBorderIsTold();
     void goToReadsWhatIsTyped_data();
     void goToReadsWhatIsTyped();
@@ -92,11 +93,7 @@ private:
     }
     void lookAt(geo::LonLat at, double unitsPerPx)
     {
-        const geo::Crs crs = geo::Crs::webMercator();
-        workspace().view().setViewport(map::Viewport(crs, crs.toMap(at), unitsPerPx, m_window->map()->size(),
-                                                     m_window->map()->devicePixelRatioF()));
-        workspace().view().rest();
-        m_window->map()->repaint();
+        test::lookAt(workspace(), *m_window->map(), geo::Crs::webMercator(), at, unitsPerPx);
     }
     QPoint middle() { return m_window->map()->rect().center(); }
 
@@ -286,6 +283,35 @@ void MapToolsTest::marksOfTheSelectedIncident()
         return;
     }
     QFAIL("the sample has no incident known to a district");
+}
+
+void MapToolsTest::marksOutOfViewAreGoneTo()
+{
+    const auto &index = *workspace().store().index();
+    index::Row row = 0;
+    while (!index.isLocated(row))
+        ++row;
+    const geo::LonLat place = index.lonLat(row);
+    const auto isSeen = [&] {
+        return QRectF(m_window->map()->rect()).contains(view().lonLatToScreen(place));
+    };
+    lookAt(place, 500);
+    workspace().selection().selectIncident(index.fid(row));
+    const map::Viewport before = view();
+    actions().nearestBorder->trigger();
+    QCOMPARE(view(), before); // it is in view: nothing moves
+    lookAt({place.lon + 6, place.lat + 4}, 500);
+    QVERIFY(!isSeen());
+    const double scale = view().unitsPerPx();
+    actions().nearestBorder->trigger();
+    QVERIFY(isSeen());
+    QCOMPARE(view().unitsPerPx(), scale);
+    QVERIFY2(m_window->statusBar()->currentMessage().contains(QStringLiteral("moved there")),
+             qPrintable(m_window->statusBar()->currentMessage()));
+    actions().viewBack->trigger();
+    QVERIFY(!isSeen());
+    answer("ringsDialog", &MapToolsTest::accept, [this] { actions().rangeRings->trigger(); });
+    QVERIFY(isSeen());
 }
 
 void MapToolsTest::beyondTheDataNoBorderIsTold()

@@ -1,5 +1,5 @@
 #include "ui/mapwidget.h"
-#include "ui/desk.h"
+#include "ui/mapdesk.h"
 
 #include "map/renderer.h"
 
@@ -80,12 +80,8 @@ private:
 void MapWidgetTest::initTestCase()
 {
     m_desk = std::make_unique<test::Desk>();
-    QVERIFY(m_desk->loadGeodata());
-    QVERIFY(m_desk->openStore());
-    m_map = std::make_unique<ui::MapWidget>(m_desk->workspace);
-    m_map->resize(800, 600);
-    m_map->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_map.get()));
+    m_map = test::openedMap(*m_desk);
+    QVERIFY(m_map);
 }
 
 void MapWidgetTest::init()
@@ -98,11 +94,7 @@ void MapWidgetTest::init()
 
 void MapWidgetTest::lookAt(geo::LonLat at, double unitsPerPx)
 {
-    const geo::Crs crs = geo::Crs::webMercator();
-    m_desk->workspace.view().setViewport(
-        map::Viewport(crs, crs.toMap(at), unitsPerPx, m_map->size(), m_map->devicePixelRatioF()));
-    m_desk->workspace.view().rest();
-    m_map->repaint();
+    test::lookAt(m_desk->workspace, *m_map, geo::Crs::webMercator(), at, unitsPerPx);
 }
 
 std::optional<index::Row> MapWidgetTest::pin(bool isAlone)

@@ -1,8 +1,7 @@
 #include "geo/geodesic.h"
 #include "geo/measuretext.h"
 #include "support/shots.h"
-#include "ui/desk.h"
-#include "ui/mapwidget.h"
+#include "ui/mapdesk.h"
 #include "ui/markpainter.h"
 
 #include <QClipboard>
@@ -21,6 +20,7 @@ private Q_SLOTS:
     void init();
     void clicksMeasureALine();
     void theRunningSideIsShown();
+    void theCardKeepsOffTheVertices();
     void anAreaFromThreeVerticesOn();
     void anAreaThatCrossesItselfHasNone();
     void aClickOnTheFirstVertexEnds();
@@ -59,10 +59,7 @@ private:
     }
     void lookAt(const geo::Crs &crs, geo::LonLat at, double unitsPerPx)
     {
-        m_desk->workspace.view().setViewport(
-            map::Viewport(crs, crs.toMap(at), unitsPerPx, m_map->size(), m_map->devicePixelRatioF()));
-        m_desk->workspace.view().rest();
-        m_map->repaint();
+        test::lookAt(m_desk->workspace, *m_map, crs, at, unitsPerPx);
     }
 
     std::unique_ptr<test::Desk> m_desk;
@@ -72,12 +69,8 @@ private:
 void MeasureToolTest::initTestCase()
 {
     m_desk = std::make_unique<test::Desk>();
-    QVERIFY(m_desk->loadGeodata());
-    QVERIFY(m_desk->openStore());
-    m_map = std::make_unique<ui::MapWidget>(m_desk->workspace);
-    m_map->resize(800, 600);
-    m_map->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_map.get()));
+    m_map = test::openedMap(*m_desk);
+    QVERIFY(m_map);
 }
 
 void MeasureToolTest::init()
@@ -102,6 +95,8 @@ void MeasureToolTest::clicksMeasureALine()
     QCOMPARE(measuring().vertices().size(), std::size_t(3));
     QVERIFY(std::abs(measuring().measured().totalM - expectedM) < 1e-6);
     QVERIFY(label("measuredTotal")->isVisible());
+    QCOMPARE(label("measuredTotal")->text(), geo::lengthText(expectedM, view().groundMetresPerPx()));
+    lookAt(geo::Crs::webMercator(), {70.0, 38.0}, 1); // closer: more digits
     QCOMPARE(label("measuredTotal")->text(), geo::lengthText(expectedM));
     QVERIFY(m_desk->workspace.selection().selected().isEmpty()); // the clicks selected nothing
     test::shoot(*m_map, QStringLiteral("measure-line"));
@@ -124,6 +119,23 @@ void MeasureToolTest::theRunningSideIsShown()
     QVERIFY(!measuring().looseEnd());
 }
 
+void MeasureToolTest::theCardKeepsOffTheVertices()
+{
+    auto *card = m_map->findChild<QFrame *>(QStringLiteral("toolCard"));
+    click({40, 40}); // where the card usually is
+    QVERIFY(card->isVisible());
+    QVERIFY(!card->geometry().contains(40, 40));
+    click({760, 40});
+    QVERIFY(!card->geometry().contains(40, 40) && !card->geometry().contains(760, 40));
+    QVERIFY(m_map->rect().contains(card->geometry()));
+    const QPoint lowerRight = card->pos();
+    click({400, 300});
+    QCOMPARE(card->pos().x(), lowerRight.x()); // it does not jump about
+    measuring().clear();
+    click({400, 300});
+    QVERIFY(!card->geometry().contains(400, 300));
+}
+
 void MeasureToolTest::anAreaFromThreeVerticesOn()
 {
     click({200, 200});
@@ -135,9 +147,12 @@ void MeasureToolTest::anAreaFromThreeVerticesOn()
     QVERIFY(!measuring().isUnderWay());
     const session::Measured measured = measuring().measured();
     QVERIFY(measured.areaM2);
-    QVERIFY2(label("measuredValues")->text().contains(geo::areaText(*measured.areaM2)),
+    const double metresPerPx = view().groundMetresPerPx();
+    QVERIFY2(label("measuredValues")
+                 ->text()
+                 .contains(geo::areaText(*measured.areaM2, *measured.perimeterM * metresPerPx)),
              qPrintable(label("measuredValues")->text()));
-    QVERIFY(label("measuredValues")->text().contains(geo::lengthText(*measured.perimeterM)));
+    QVERIFY(label("measuredValues")->text().contains(geo::lengthText(*measured.perimeterM, metresPerPx)));
     QVERIFY(label("measuredValues")->height() >= 3 * label("measuredValues")->fontMetrics().height());
     test::shoot(*m_map, QStringLiteral("measure-area"));
 }
