@@ -58,7 +58,10 @@ LayerDesk::LayerDesk(session::Workspace &workspace, BannerLine *banner, QMainWin
     workspace.userLayers().setAllowedServices(QSettings().value(QLatin1String(allowedKey)).toStringList());
     connect(&workspace.userLayers(), &session::UserLayers::loadingEnded, this, &LayerDesk::loadingEnded);
     connect(&workspace.userLayers(), &session::UserLayers::layerChanged, this, &LayerDesk::tellChanged);
-    connect(&workspace.layerStore(), &session::LayerStore::restored, this, [this] { m_isRestored = true; });
+    connect(&workspace.layerStore(), &session::LayerStore::restored, this, [this] {
+        m_isRestored = true;
+        tellTroubled(); // there may be nothing to read
+    });
     connect(&workspace.layerStore(), &session::LayerStore::notKept, this,
             [this](const QString &message) { m_banner->tell(BannerLine::Kind::Notice, message); });
 }

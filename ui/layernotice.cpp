@@ -30,7 +30,7 @@ LayerNotice::LayerNotice(QWidget *parent) : QFrame(parent), m_text(plainLabel({}
         connect(button, &QToolButton::clicked, this, [this, ask] { Q_EMIT(this->*ask)(m_id); });
         return button;
     };
-    m_show = add("showTroubled", tr("Show it"), &LayerNotice::showRequested);
+    m_show = add("showTroubled", tr("Go to it"), &LayerNotice::showRequested);
     m_online = add("allowHost", tr("Go online"), &LayerNotice::onlineRequested);
     m_locate = add("locateLayer", tr("Locate file..."), &LayerNotice::locateRequested);
     m_crs = add("chooseCrs", tr("Coordinate system..."), &LayerNotice::crsRequested);

@@ -3,7 +3,7 @@
 #include "session/workspace.h"
 #include "ui/layerlegend.h"
 #include "ui/layernotice.h"
-#include "ui/layerswatch.h"
+#include "ui/layerrow.h"
 #include "ui/layerview.h"
 
 #include <QDragEnterEvent>
@@ -30,45 +30,6 @@ QToolButton *button(const QString &icon, const QString &name, QWidget *parent)
     made->setAccessibleName(name);
     made->setAutoRaise(true);
     return made;
-}
-
-map::SwatchKinds kindsOf(const session::LayerFacts &facts)
-{
-    return {facts.areas > 0, facts.lines > 0, facts.points > 0};
-}
-
-/// What the row of a user's layer looks like: a sample, or why there is nothing to see.
-QIcon rowIcon(const session::UserLayer &layer, const QWidget *on)
-{
-    switch (layer.state) {
-    case session::LayerState::Waiting:
-    case session::LayerState::Loading:
-        return QIcon::fromTheme(QStringLiteral("chronometer"),
-                                QIcon::fromTheme(QStringLiteral("view-refresh")));
-    case session::LayerState::Ready:
-        if (layer.facts.raster && layer.style && !layer.isChangedOnDisk)
-            return rasterSwatch(layer.style->raster, on);
-        return layer.isChangedOnDisk || !layer.style ? QIcon::fromTheme(QStringLiteral("view-refresh"))
-                                                     : layerSwatch(*layer.style, kindsOf(layer.facts), on);
-    default:
-        return QIcon::fromTheme(QStringLiteral("dialog-warning"));
-    }
-}
-
-QString rowToolTip(const session::UserLayer &layer)
-{
-    QStringList lines{layer.source.words()};
-    if (!layer.source.layer.isEmpty())
-        lines << LayersPanel::tr("Layer %1").arg(layer.source.layer);
-    if (!layer.reason.isEmpty())
-        lines << layer.reason;
-    if (!layer.drawingProblem.isEmpty())
-        lines << layer.drawingProblem;
-    if (layer.isChangedOnDisk)
-        lines << LayersPanel::tr("Changed on disk: Reload shows it");
-    for (QString &line : lines)
-        line = line.toHtmlEscaped();
-    return QStringLiteral("<qt>%1</qt>").arg(lines.join(QStringLiteral("<br>")));
 }
 
 } // namespace
@@ -274,8 +235,8 @@ void LayersPanel::Impl::fillRow(QListWidgetItem *item, const map::ReferenceLayer
     const session::UserLayer *user = own().layer(layer.id);
     item->setText(layer.name);
     item->setCheckState(layer.isVisible ? Qt::Checked : Qt::Unchecked);
-    item->setIcon(user ? rowIcon(*user, panel) : QIcon());
-    item->setToolTip(user ? rowToolTip(*user) : QString());
+    item->setIcon(user ? layerIcon(*user, panel) : QIcon());
+    item->setToolTip(user ? layerToolTip(*user) : QString());
     item->setFlags(user ? item->flags() | Qt::ItemIsEditable : item->flags() & ~Qt::ItemIsEditable);
     item->setData(Qt::AccessibleDescriptionRole, user ? user->reason : QString());
     item->setForeground(user && !user->isShown()
@@ -316,7 +277,7 @@ void LayersPanel::Impl::showOthersTrouble()
         words = (hidden.isEmpty() ? tr("The files of %1 layers were changed on disk.")
                                   : tr("%1 layers are not shown."))
                     .arg(told.size());
-    notice->showOthers(words, told.size() == 1 ? tr("Show it") : tr("Show the first"), first);
+    notice->showOthers(words, told.size() == 1 ? tr("Go to it") : tr("Go to the first"), first);
 }
 
 void LayersPanel::Impl::showLegend()
@@ -330,7 +291,7 @@ void LayersPanel::Impl::showLegend()
         return;
     }
     legend->showClasses(layer ? layer->name : QString(), isShown ? user->style.get() : nullptr,
-                        isShown ? kindsOf(user->facts) : map::SwatchKinds());
+                        isShown ? swatchKindsOf(user->facts) : map::SwatchKinds());
 }
 
 void LayersPanel::Impl::showMenu(QPoint at)

@@ -39,14 +39,16 @@ QString picturesPath(const QString &name)
 
 QString words(const session::MapExportReport &report)
 {
-    return MapExportDialog::tr(
-               "Written and read back: %1, %2 x %3 pixels, incidents drawn: %4, not on the map: %5, %6 s.")
-        .arg(report.path)
-        .arg(report.sizePx.width())
-        .arg(report.sizePx.height())
-        .arg(report.incidentsDrawn)
-        .arg(report.incidentsNotOnMap)
-        .arg(report.seconds, 0, 'f', 1);
+    return MapExportDialog::tr("Written and read back: %1, %2 x %3 pixels, incidents drawn: %4, outside the "
+                               "frame or without a "
+                               "point: %5, %6 s.")
+               .arg(report.path)
+               .arg(report.sizePx.width())
+               .arg(report.sizePx.height())
+               .arg(report.incidentsDrawn)
+               .arg(report.incidentsNotOnMap)
+               .arg(report.seconds, 0, 'f', 1) +
+           (report.warnings.isEmpty() ? QString() : u'\n' + report.warnings.join(u'\n'));
 }
 
 } // namespace
@@ -82,7 +84,8 @@ MapExportDialog::MapExportDialog(session::Workspace &workspace, QWidget *parent)
     m_layout->addWidget(m_legend);
     auto *carries =
         new QLabel(tr("The picture carries: title, legend, scale bar, north arrow, sources, filter in words, "
-                      "counts, profile and the highest marking. It carries no store id and no coordinates."),
+                      "counts, profile and the highest marking. It carries no store id and no coordinates") +
+                       (workspace.layers().hasGraticule() ? tr(" but those of the graticule.") : tr(".")),
                    this);
     carries->setWordWrap(true);
     carries->setEnabled(false);

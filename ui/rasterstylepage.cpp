@@ -98,7 +98,7 @@ QWidget *RasterStylePage::Impl::tintsAndShade()
     shade->setObjectName(QStringLiteral("rasterShade"));
     shade->setRange(0, 100);
     shade->setToolTip(tr("0 draws the tints alone"));
-    exaggeration = numberField("rasterExaggeration", 0.5, 10, shadeBox);
+    exaggeration = numberField("rasterExaggeration", 0.1, 100, shadeBox);
     exaggeration->setDecimals(1);
     exaggeration->setSingleStep(0.5);
     exaggeration->setPrefix(tr("x "));

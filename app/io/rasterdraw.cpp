@@ -116,8 +116,10 @@ QStringList drawRasterInto(const Source &source, const QString &crs, const Raste
             QStringLiteral("Copy it again from where it came."));
     }
     if (unread.failed > 0)
-        warnings += QStringLiteral("Parts of %1 cannot be read and are left out: it is damaged%2.")
-                        .arg(source.name, reasonIn(messages));
+        warnings +=
+            QStringLiteral("Parts of %1 cannot be read and are left out: it is damaged. Copy it again from "
+                           "where it came.")
+                .arg(source.name);
     return warnings;
 }
 

@@ -19,6 +19,7 @@ constexpr QSizeF leastMapPx(520, 380);
 constexpr double edgePx = 10;
 constexpr double bottomPx = 24; ///< room for who is to be named
 constexpr double leastSeenPx = 6;
+constexpr double mostSeen = 0.7; ///< of the small map: one that shows hardly more says nothing
 
 geo::MapBox united(const geo::MapBox &a, const geo::MapBox &b)
 {
@@ -98,7 +99,7 @@ std::optional<Overview> overviewOf(const Scene &scene, const Viewport &view)
         return std::nullopt;
     const geo::MapBox box = overviewBox(scene, view);
     const geo::MapBox seen = view.box();
-    if (box.isEmpty() || seen.width() >= box.width() || seen.height() >= box.height())
+    if (box.isEmpty() || seen.width() > mostSeen * box.width() || seen.height() > mostSeen * box.height())
         return std::nullopt;
     const double unitsPerPx = std::max(box.width() / largestPx.width(), box.height() / largestPx.height());
     const QSize size(std::max(60, static_cast<int>(box.width() / unitsPerPx)),

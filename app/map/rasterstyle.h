@@ -21,7 +21,7 @@ struct RasterStyle {
     double shade = 0.7;                           ///< strength of the hillshade, 0 = none ... 1
     double azimuthDeg = 315;                      ///< where the light comes from, clockwise from the north
     double altitudeDeg = 45;                      ///< of the light above the horizon
-    double exaggeration = 2;                      ///< of heights, 0.5 ... 10
+    double exaggeration = 2;                      ///< of heights, 0.1 ... 100
     friend bool operator==(const RasterStyle &, const RasterStyle &) = default;
 };
 

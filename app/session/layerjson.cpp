@@ -109,7 +109,7 @@ map::RasterStyle rasterStyleOf(const QJsonObject &json)
     style.shade = number(json[QLatin1String("shade")], style.shade, 0, 1);
     style.azimuthDeg = number(json[QLatin1String("azimuth")], style.azimuthDeg, 0, 360);
     style.altitudeDeg = number(json[QLatin1String("altitude")], style.altitudeDeg, 5, 90);
-    style.exaggeration = number(json[QLatin1String("exaggeration")], style.exaggeration, 0.5, 10);
+    style.exaggeration = number(json[QLatin1String("exaggeration")], style.exaggeration, 0.1, 100);
     return style;
 }
 

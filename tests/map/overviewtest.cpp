@@ -31,7 +31,7 @@ private:
 
 void OverviewTest::showsTheCountriesInFocus()
 {
-    const auto overview = overviewOf(test::smallWorld(0), viewAt(68.5, 37.5, 1e6));
+    const auto overview = overviewOf(test::smallWorld(0), viewAt(68.5, 37.5, 5e5));
     QVERIFY(overview);
     const geo::GeoBox box = overview->view.geoBox(); // Tajikistan of the small world: 67 to 70, 36 to 39
     QVERIFY(box.west < 67.1 && box.east > 69.9 && box.east < 71);
@@ -56,7 +56,7 @@ void OverviewTest::isLeftOutWhereItSaysNothing_data()
     QTest::addColumn<QSize>("size");
     QTest::addColumn<double>("denominator");
     QTest::newRow("map as wide as the overview") << QSize(900, 600) << 2e7;
-    QTest::newRow("small map") << QSize(300, 200) << 1e6;
+    QTest::newRow("small map") << QSize(300, 200) << 5e5;
 }
 
 void OverviewTest::isLeftOutWhereItSaysNothing()
@@ -68,7 +68,7 @@ void OverviewTest::isLeftOutWhereItSaysNothing()
 
 void OverviewTest::aClickFindsItsPlace()
 {
-    const Viewport view = viewAt(68.5, 37.5, 1e6);
+    const Viewport view = viewAt(68.5, 37.5, 5e5);
     const auto overview = overviewOf(test::smallWorld(0), view);
     const QPointF at = overview->frame.topLeft() + overview->view.lonLatToScreen({69.2, 36.8});
     const geo::LonLat place = view.crs().toLonLat(overview->placeOf(at));
@@ -78,7 +78,7 @@ void OverviewTest::aClickFindsItsPlace()
 void OverviewTest::isPainted()
 {
     const Scene scene = test::smallWorld(0);
-    const Viewport view = viewAt(68.5, 37.5, 1e6);
+    const Viewport view = viewAt(68.5, 37.5, 5e5);
     QImage image(view.size(), QImage::Format_RGB32);
     image.fill(Qt::magenta);
     QPainter painter(&image);

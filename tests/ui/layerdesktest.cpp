@@ -74,7 +74,7 @@ void LayerDeskTest::theNoticeSpeaksOfTheSelectedLayer()
     list()->setCurrentRow(0); // incidents: fine, but others are not
     QCOMPARE(words(), QStringLiteral("2 layers are not shown."));
     QVERIFY(!find<QToolButton>("locateLayer")->isVisible());
-    QCOMPARE(find<QToolButton>("showTroubled")->text(), QStringLiteral("Show the first"));
+    QCOMPARE(find<QToolButton>("showTroubled")->text(), QStringLiteral("Go to the first"));
     QTest::mouseClick(find<QToolButton>("showTroubled"), Qt::LeftButton);
     QCOMPARE(list()->currentRow(), 2);
     QVERIFY2(words().startsWith(QStringLiteral("gone: ")), qPrintable(words()));

@@ -1,13 +1,19 @@
 /// Draws the window offscreen in the states that reviewers look at, as PNG files in the folder given.
 /// No test: scripts/screenshots runs it once per pixel ratio and theme.
+#include "support/elevations.h"
 #include "ui/desk.h"
 #include "ui/entryform.h"
+#include "ui/layerdesk.h"
+#include "ui/layerspanel.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
 
+#include <QDialog>
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 
 using namespace marz;
@@ -149,6 +155,52 @@ void shootProjections(test::Desk &desk, ui::MainWindow &window, const QString &f
     workspace.layers().setGraticule(false);
 }
 
+/// Ranges and valleys that rise to the east; no real ones.
+double madeUpHeight(double lon, double lat)
+{
+    const double ridge = std::abs(std::sin(5 * lon + 2 * std::sin(2.3 * lat))) *
+                         std::abs(std::cos(7 * lat + 1.5 * std::sin(3.1 * lon)));
+    const double detail = std::sin(31 * lon + 17 * lat) * std::sin(23 * lat - 9 * lon);
+    const double rise = std::clamp((lon - 67) / 5, 0.0, 1.0);
+    return 350 + 3200 * rise + (500 + 2200 * rise) * (1 - ridge) + 140 * rise * detail;
+}
+
+/// A dialog over the window, as both are seen.
+void shootDialog(test::Desk &desk, ui::MainWindow &window, const QString &folder, const QString &name)
+{
+    settle(desk, window);
+    auto *dialog = window.findChild<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    if (dialog && dialog->grab().save(QDir(folder).filePath(name + QStringLiteral(".png"))))
+        std::printf("%s\n", qPrintable(name));
+    if (dialog)
+        dialog->reject();
+}
+
+/// Terrain under the map, the small map in the corner, and the dialogs of rasters and services.
+void shootTerrain(test::Desk &desk, ui::MainWindow &window, const QString &folder, const QString &prefix)
+{
+    session::Workspace &workspace = desk.workspace;
+    const QString path = desk.folder.path(QStringLiteral("Heights.asc"));
+    if (!test::writeHeights(path, 66, 35.5, 540, 330, 1.0 / 60, madeUpHeight))
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(path));
+    const QString id = workspace.userLayers().add(session::LayerSource{path, {}, {}, {}});
+    workspace.userLayers().finish();
+    workspace.layers().setOverview(true);
+    workspace.setMapCrs(geo::Crs::webMercator());
+    (void)QTest::qWaitFor([&] { return workspace.view().viewport().crs() == geo::Crs::webMercator(); },
+                          20'000);
+    workspace.view().showBox({68.6, 36.6, 72.6, 38.9});
+    auto *panel = window.findChild<ui::LayersPanel *>();
+    if (panel)
+        panel->select(id);
+    shoot(desk, window, folder, prefix + QStringLiteral("14-terrain"));
+    window.findChild<ui::LayerDesk *>()->showProperties(id);
+    shootDialog(desk, window, folder, prefix + QStringLiteral("15-raster-style"));
+    window.actionsOfWindow()->addOnline->trigger();
+    shootDialog(desk, window, folder, prefix + QStringLiteral("16-online"));
+    workspace.layers().setOverview(false);
+}
+
 void shootAll(const QString &folder, const QString &prefix, QSize size, const QString &theme)
 {
     test::Desk desk;
@@ -187,6 +239,7 @@ void shootAll(const QString &folder, const QString &prefix, QSize size, const QS
     shoot(desk, window, folder, prefix + QStringLiteral("6-review"));
     shootTools(desk, window, folder, prefix);
     shootProjections(desk, window, folder, prefix);
+    shootTerrain(desk, window, folder, prefix);
 }
 
 } // namespace
