@@ -15,7 +15,7 @@ struct TileNumber {
     int x = 0;
     int y = 0;
     friend constexpr bool operator==(const TileNumber &, const TileNumber &) = default;
-    friend constexpr auto operator<=>(const TileNumber &, const TileNumber &) = default;
+    constexpr auto operator<=>(const TileNumber &) const = default;
 };
 
 constexpr std::size_t mostTiles = 200;
