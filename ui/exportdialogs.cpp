@@ -33,12 +33,13 @@ void copyPicture(session::Workspace &workspace, QWidget *parent, const session::
                  const std::function<void(QSize px)> &done)
 {
     auto image = std::make_shared<QImage>();
+    auto warnings = std::make_shared<QStringList>();
     workspace.jobs().start(
         QDialog::tr("Copying the map"),
-        [prepared, image](const base::CancelToken &cancel, const base::Progress &) {
-            *image = session::exportImage(prepared, cancel);
+        [prepared, image, warnings](const base::CancelToken &cancel, const base::Progress &) {
+            *image = session::exportImage(prepared, cancel, warnings.get());
         },
-        [image, &workspace, done, parent = QPointer<QWidget>(parent)](const QString &error) {
+        [image, warnings, &workspace, done, parent = QPointer<QWidget>(parent)](const QString &error) {
             if (!parent)
                 return;
             if (!error.isEmpty()) {
@@ -47,6 +48,8 @@ void copyPicture(session::Workspace &workspace, QWidget *parent, const session::
             }
             QGuiApplication::clipboard()->setImage(*image);
             done(image->size());
+            if (!warnings->isEmpty())
+                Q_EMIT workspace.failed(warnings->join(u'\n'));
         });
 }
 

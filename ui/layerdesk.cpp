@@ -132,6 +132,7 @@ void LayerDesk::goOnline(const QString &id)
 void LayerDesk::forgetPictures()
 {
     QSettings().remove(QLatin1String(allowedKey));
+    m_workspace.userLayers().setAllowedServices({}); // what is on the map stays until it is read again
     QSettings().remove(QLatin1String(ServiceDialog::recentKey));
     m_workspace.jobs().start(
         tr("Forgetting fetched pictures"),

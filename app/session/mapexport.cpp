@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "io/replacefile.h"
+#include "io/sourcefiles.h"
 #include "map/rasterpainter.h"
 
 #include <QBuffer>
@@ -118,7 +119,10 @@ MapExportReport exportMap(const MapExport &prepared, const base::CancelToken &ca
     clock.start();
     const QString &path = prepared.choice.path;
     const char *format = imageFormat(path);
-    io::requireReplaceable(path, prepared.choice.inUse);
+    QStringList inUse;
+    for (const QString &each : prepared.choice.inUse)
+        inUse += io::filesReadWith(each);
+    io::requireReplaceable(path, inUse);
     MapExportReport report;
     const QImage image = exportImage(prepared, cancel, &report.warnings);
     writePicture(path, encoded(image, format, path), image);

@@ -17,7 +17,7 @@ struct MapExportChoice {
     QString disclaimer; ///< empty = the standing one
     QString watermark;  ///< "SAMPLE DATA" for the sample
     bool hasLegend = true;
-    QStringList inUse; ///< files that are on the map: not to be overwritten
+    QStringList inUse; ///< files that are on the map: neither they nor those read with them are overwritten
 };
 
 struct MapExportReport {

@@ -1,6 +1,5 @@
 #include "session/windowexport.h"
 
-#include "io/sourcefiles.h"
 #include "session/workspace.h"
 
 namespace marz::session {
@@ -30,7 +29,7 @@ void gather(Workspace &workspace, const MapExportChoice &choice, QObject *contex
     for (const QString &id : workspace.userLayers().ids()) {
         const LayerSource &source = workspace.userLayers().layer(id)->source;
         if (!source.service)
-            shown.choice.inUse += io::filesReadWith(source.path);
+            shown.choice.inUse << source.path;
     }
     shown.scene.incidents.selected.clear(); // what is looked at is not part of the picture
     shown.scene.incidents.hovered = 0;

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void aLargePageIsWritten();
     void theOldFileStaysWhenThePictureIsWrong_data();
     void theOldFileStaysWhenThePictureIsWrong();
+    void filesOnTheMapAreNotOverwritten_data();
+    void filesOnTheMapAreNotOverwritten();
     void theWordsAreThoseOfTheMask();
     void publicWordsCountNothingHidden_data();
     void publicWordsCountNothingHidden();
@@ -120,6 +122,39 @@ void MapExportTest::theOldFileStaysWhenThePictureIsWrong()
     QVERIFY_EXCEPTION_THROWN(session::writePicture(path, bytes, drawn), base::Error);
     QVERIFY(old.open(QIODevice::ReadOnly));
     QCOMPARE(old.readAll(), QByteArray("the old file"));
+}
+
+void MapExportTest::filesOnTheMapAreNotOverwritten_data()
+{
+    QTest::addColumn<QString>("layer");
+    QTest::addColumn<bool>("isRefused");
+    QTest::newRow("the picture of a layer") << QStringLiteral("sheet.png") << true;
+    QTest::newRow("another file") << QStringLiteral("other.png") << false;
+}
+
+void MapExportTest::filesOnTheMapAreNotOverwritten()
+{
+    QFETCH(QString, layer);
+    QFETCH(bool, isRefused);
+    const QString path = m_folder.path(QStringLiteral("sheet.png"));
+    for (const QString &each : {path, m_folder.path(layer)}) {
+        QFile file(each);
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write("a sheet") == 7);
+    }
+    session::MapExportChoice choice;
+    choice.path = path;
+    choice.sizePx = {400, 300};
+    choice.inUse = {m_folder.path(layer)};
+    bool wasRefused = false;
+    try {
+        session::exportMap(exported(choice), {});
+    } catch (const base::Error &) {
+        wasRefused = true;
+    }
+    QCOMPARE(wasRefused, isRefused);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll() == "a sheet", isRefused);
 }
 
 void MapExportTest::theWordsAreThoseOfTheMask()
